@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+  .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+  .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+  .treatAllWarnings(as: .error),  // SE-0480
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "comeback",
+  products: [
+    .library(
+      name: "ComebackKit",
+      targets: ["Domain", "Storage", "Retrieval", "Calls", "Playbooks", "Exchange"]),
+    .executable(name: "comeback", targets: ["comeback"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "Domain"),
+    .target(name: "Storage", dependencies: ["Domain", grdb, sqlite, crypto]),
+    .target(name: "Retrieval", dependencies: ["Domain", "Storage", grdb]),
+    .target(name: "Calls", dependencies: ["Domain", "Storage", "Retrieval"]),
+    .target(name: "Playbooks", dependencies: ["Domain", "Retrieval"]),
+    .target(name: "Exchange", dependencies: ["Domain", "Storage", "Retrieval"]),
+    .target(name: "Screens", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "Exchange"]),
+    .target(name: "Terminal", dependencies: ["Screens"]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Domain", "Storage", "Retrieval", "Calls", "Playbooks", "Exchange", "Screens", "Terminal",
+        argumentParser,
+      ]),
+    .executableTarget(name: "comeback", dependencies: ["Commands"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets { target.swiftSettings = settings }

@@ -1,0 +1,123 @@
+import Domain
+import Foundation
+
+/// A readable file as blocks of `key: value` lines, parted by blank lines (docs/format.md).
+struct ReadableText {
+  struct Line {
+    let number: Int
+    let key: String
+    /// What stands behind an `@` in the key: the id of a row that a line makes.
+    let id: String?
+    let value: String
+    /// The column where the value begins, from 1.
+    let column: Int
+  }
+
+  let file: String
+  let blocks: [[Line]]
+
+  /// The most that one field may hold, in bytes.
+  static let longest = 65_536
+
+  init(_ data: Data, file: String) throws {
+    self.file = file
+    var blocks: [[Line]] = []
+    var block: [Line] = []
+    for (index, text) in try Self.lines(data, file: file).enumerated() {
+      let number = index + 1
+      if text.isBlank {
+        if !block.isEmpty { blocks.append(block) }
+        block = []
+      } else if !text.hasPrefix("#") {
+        block.append(try Self.line(text, number, file))
+      }
+    }
+    if !block.isEmpty { blocks.append(block) }
+    self.blocks = blocks
+  }
+
+  /// The lines of a UTF-8 text, without a byte order mark and without carriage returns at their ends.
+  static func lines(_ data: Data, file: String) throws -> [String] {
+    var bytes = data[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    var lines: [String] = []
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      guard let text = String(validating: line, as: UTF8.self) else {
+        let valid = String(decoding: line, as: UTF8.self).prefix { $0 != "\u{FFFD}" }.count
+        throw FormatError(file, lines.count + 1, valid + 1, .notUTF8)
+      }
+      lines.append(text)
+    }
+    return lines
+  }
+
+  private static func line(_ text: String, _ number: Int, _ file: String) throws -> Line {
+    guard let colon = text.firstIndex(of: ":") else { throw FormatError(file, number, .noColon) }
+    let head = text[..<colon].trimmingCharacters(in: .whitespaces)
+    let parts = head.split(separator: "@", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+    let rest = text[text.index(after: colon)...]
+    let value = rest.drop(while: \.isWhitespace)
+    let column = text.distance(from: text.startIndex, to: value.startIndex) + 1
+    guard value.utf8.count <= longest else {
+      throw FormatError(file, number, column, .tooLong(key: head))
+    }
+    return Line(
+      number: number, key: parts.first ?? "", id: parts.count > 1 ? parts[1] : nil,
+      value: try unescaped(value.trimmingCharacters(in: .whitespaces), number, column, file), column: column)
+  }
+
+  /// `\n` is a line break, `\\` a backslash.
+  private static func unescaped(_ text: String, _ number: Int, _ column: Int, _ file: String) throws -> String {
+    guard text.contains("\\") else { return text }
+    var out = ""
+    var rest = text[...]
+    while let at = rest.firstIndex(of: "\\") {
+      out += rest[..<at]
+      let after = rest.index(after: at)
+      guard after < rest.endIndex, let meant = ["n": "\n", "\\": "\\"][rest[after]] else {
+        throw FormatError(file, number, column + text.distance(from: text.startIndex, to: at), .badEscape)
+      }
+      out += meant
+      rest = rest[rest.index(after: after)...]
+    }
+    return out + rest
+  }
+}
+
+/// One block, whose keys are asked for by name.
+struct Block {
+  let file: String
+  let lines: [ReadableText.Line]
+
+  /// - Parameter many: The keys that may stand in it more than once.
+  init(_ lines: [ReadableText.Line], file: String, keys: [String], many: Set<String> = []) throws {
+    self.file = file
+    self.lines = lines
+    var seen: Set<String> = []
+    for line in lines {
+      guard keys.contains(line.key) else {
+        throw FormatError(file, line.number, .unknownKey(line.key, nearest: EditDistance.nearest(to: line.key, among: keys)))
+      }
+      if line.value.isEmpty { throw FormatError(file, line.number, line.column, .empty(key: line.key)) }
+      if !seen.insert(line.key).inserted, !many.contains(line.key) {
+        throw FormatError(file, line.number, .twice(key: line.key))
+      }
+    }
+  }
+
+  var firstLine: Int { lines.first?.number ?? 1 }
+  func all(_ key: String) -> [ReadableText.Line] { lines.filter { $0.key == key } }
+  func line(_ key: String) -> ReadableText.Line? { lines.first { $0.key == key } }
+
+  /// The value; nil when it isn't there or says `none`.
+  func text(_ key: String) -> String? {
+    guard let value = line(key)?.value, value != "none" else { return nil }
+    return value
+  }
+
+  func required(_ key: String) throws -> String {
+    guard let value = text(key) else { throw FormatError(file, firstLine, .missing(key: key)) }
+    return value
+  }
+}

@@ -1,0 +1,134 @@
+import Domain
+import Foundation
+import GRDB
+import Storage
+
+/// The words signal: which ways of saying an objection share words with the query, and how much of what
+/// the query says they cover.
+struct Lexical {
+  /// One thing to look for: a stem, or any of the stems that a word being typed can become.
+  struct Term: Equatable {
+    let word: String
+    let stems: Set<String>
+    /// For a word being typed: the letters that are there.
+    let prefix: String?
+    /// In how many texts it stands.
+    let texts: Int
+  }
+
+  /// A way of saying an objection that shares words with the query.
+  struct Hit {
+    let objection: Int64
+    let phrasing: Int64?
+    /// Share of the query's information that it covers, about 0...1.
+    let coverage: Double
+  }
+
+  /// The most terms that select candidates, the most candidates whose coverage is computed, and how many
+  /// texts the selecting terms may stand in together.
+  static let mostSelecting = 12
+  static let mostCandidates = 400
+  static let mostPostings = 4_000
+
+  private let db: Database
+  private let texts: Double
+  private let averageLength: Double
+
+  init(_ reader: Reader) throws {
+    db = reader.db
+    texts = Double(try Derived.state("texts", in: db))
+    averageLength = texts > 0 ? Double(try Derived.state("stems", in: db)) / texts : 1
+  }
+
+  var isEmpty: Bool { texts == 0 }
+
+  /// - Parameter typing: Whether the last word may go on.
+  func terms(for words: [String], typing: Bool) throws -> [Term] {
+    let stemmer = try Stemmer(db)
+    var terms: [Term] = []
+    var seen: Set<String> = []
+    for (index, word) in words.enumerated() {
+      if index == words.count - 1, word.count >= 3, typing, let term = try prefixTerm(word, stemmer) {
+        terms.append(term)
+      } else {
+        guard let stem = try stemmer.stems(of: word).first, seen.insert(stem).inserted else { continue }
+        let texts = try texts(with: stem)
+        terms.append(Term(word: word, stems: [stem], prefix: nil, texts: texts))
+      }
+    }
+    return terms
+  }
+
+  /// The words of the base that begin so; nil when there is none.
+  private func prefixTerm(_ prefix: String, _ stemmer: Stemmer) throws -> Term? {
+    let words = try String.fetchAll(
+      db, sql: "SELECT word FROM spoken_word WHERE word >= ? AND word < ? LIMIT 64", arguments: [prefix, prefix + "\u{10FFFF}"])
+    guard !words.isEmpty else { return nil }
+    let stems = Set(try words.flatMap(stemmer.stems))
+    return Term(word: prefix, stems: stems, prefix: prefix, texts: try stems.reduce(0) { try $0 + texts(with: $1) })
+  }
+
+  private func texts(with stem: String) throws -> Int {
+    let statement = try db.cachedStatement(sql: "SELECT texts FROM spoken_stem WHERE stem = ?")
+    return try Int.fetchOne(statement, arguments: [stem]) ?? 0
+  }
+
+  /// Robertson and Spärck Jones's inverse document frequency, in the form that is never negative.
+  func information(_ term: Term) -> Double {
+    log(1 + (texts - Double(min(term.texts, Int(texts))) + 0.5) / (Double(term.texts) + 0.5))
+  }
+
+  /// The hits, in no order. Rare terms select, all terms score.
+  func hits(_ query: Query, _ terms: [Term]) throws -> [Hit] {
+    guard let pattern = pattern(selecting: terms) else { return [] }
+    let rows = try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT spoken.objection, spoken.phrasing, spoken.folded, spoken.stems
+        FROM (SELECT rowid FROM spoken_words WHERE spoken_words MATCH ? ORDER BY rank LIMIT ?) AS found
+        JOIN spoken ON spoken.number = found.rowid
+        """, arguments: [pattern, Self.mostCandidates])
+    let whole = terms.reduce(0) { $0 + information($1) }
+    return rows.compactMap { row in
+      let folded: String = row[2]
+      guard Self.admits(folded, query) else { return nil }
+      let stems = (row[3] as String).split(separator: " ")
+      return Hit(objection: row[0], phrasing: row[1], coverage: coverage(of: terms, whole: whole, by: stems))
+    }
+  }
+
+  /// Our own words in FTS5's quotes: nothing that was typed is ever FTS5 syntax. Nil when no term stands in
+  /// any text.
+  private func pattern(selecting terms: [Term]) -> String? {
+    let rarest = terms.filter { $0.texts > 0 }.sorted { ($0.texts, $0.word) < ($1.texts, $1.word) }
+    var postings = 0
+    let selecting = rarest.prefix(Self.mostSelecting).prefix { term in
+      defer { postings += term.texts }
+      return postings == 0 || postings + term.texts <= Self.mostPostings
+    }
+    guard !selecting.isEmpty else { return nil }
+    return selecting.map { "\"\($0.word)\"" + ($0.prefix == nil ? "" : "*") }.joined(separator: " OR ")
+  }
+
+  private static func admits(_ folded: String, _ query: Query) -> Bool {
+    guard !query.phrases.isEmpty || !query.excluded.isEmpty else { return true }
+    let padded = " " + folded + " "
+    return query.phrases.allSatisfy { padded.contains(" " + $0.joined(separator: " ") + " ") }
+      && !query.excluded.contains { padded.contains(" " + $0 + " ") }
+  }
+
+  /// BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.75) over twice the information of all terms, those
+  /// that no text has included: comparable between queries.
+  private func coverage(of terms: [Term], whole: Double, by stems: [Substring]) -> Double {
+    guard whole > 0 else { return 0 }
+    let k1 = 1.2
+    let b = 0.75
+    let damping = k1 * (1 - b + b * Double(stems.count) / max(averageLength, 1))
+    var sum = 0.0
+    for term in terms where term.texts > 0 {
+      let count = Double(stems.count { term.stems.contains(String($0)) })
+      if count > 0 { sum += information(term) * count * (k1 + 1) / (count + damping) }
+    }
+    return sum / (2 * whole)
+  }
+}

@@ -1,0 +1,40 @@
+import Domain
+import Foundation
+
+extension Trial {
+  static func powerOfHalf(_ exponent: Double) -> Double { pow(0.5, exponent) }
+}
+
+/// What is believed of an answer before it was tried: how often answers of this base work, and with the
+/// weight of how many trials that is believed.
+///
+/// Mean m0 = (2 + S) / (5 + N) over all answers. The weight is 5, or the moment estimate of a beta-binomial
+/// when at least eight answers were tried four times: m0 (1 - m0) / v - 1, kept within 2...20, with v the
+/// variance of their rates less what chance alone gives (Morris 1983; tuned in docs/decisions/0002-ranking.md).
+public struct Prior: Equatable, Sendable {
+  public let mean: Double
+  public let weight: Double
+
+  public init(mean: Double = 0.4, weight: Double = 5) {
+    self.mean = mean
+    self.weight = weight
+  }
+
+  /// - Parameter tallies: For each answer, the sums of weights over its successes and its trials.
+  public init(tallies: [(successes: Double, trials: Double)]) {
+    let successes = tallies.reduce(0) { $0 + $1.successes }
+    let trials = tallies.reduce(0) { $0 + $1.trials }
+    let mean = (2 + successes) / (5 + trials)
+    self.mean = mean
+    let tried = tallies.filter { $0.trials >= 4 }
+    guard tried.count >= 8 else {
+      weight = 5
+      return
+    }
+    let rates = tried.map { $0.successes / $0.trials }
+    let average = rates.reduce(0, +) / Double(rates.count)
+    let variance = rates.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(rates.count)
+    let byChance = tried.reduce(0) { $0 + mean * (1 - mean) / $1.trials } / Double(tried.count)
+    weight = min(20, max(2, mean * (1 - mean) / max(variance - byChance, 1e-4) - 1))
+  }
+}

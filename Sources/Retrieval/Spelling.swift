@@ -1,0 +1,70 @@
+import Domain
+import GRDB
+import Storage
+
+/// Repairs words that neither the base nor common English knows: one slip (a letter too many, too few,
+/// another, two swapped), words of the base preferred. After Norvig, "How to Write a Spelling Corrector".
+struct Spelling {
+  let database: Database
+  private let names: () throws -> Set<String>
+
+  /// The shortest word that is repaired; shorter ones are abbreviations as often as slips.
+  static let shortest = 4
+  /// How many times likelier a word of the base is meant than one that is only English.
+  private static let preference = 300.0
+
+  init(_ reader: Reader) {
+    database = reader.db
+    names = { try FilterValues.names(in: reader) }
+  }
+
+  /// The word that was meant; nil when it is known, or when nothing is near.
+  func repair(_ word: String) throws -> String? {
+    guard word.count >= Self.shortest, word.utf8.allSatisfy({ (97...122).contains($0) }),
+      try texts(with: word) == 0, CommonWords.frequency(of: word) == nil, try !names().contains(word)
+    else { return nil }
+    var best: (word: String, weight: Double)?
+    for candidate in Self.oneSlip(from: word) {
+      let weight = try Self.preference * Double(texts(with: candidate)) + Double(CommonWords.frequency(of: candidate) ?? 0)
+      if weight > best?.weight ?? 0 { best = (candidate, weight) }
+    }
+    return best?.word
+  }
+
+  /// In how many texts of the base it stands.
+  func texts(with word: String) throws -> Int {
+    let statement = try database.cachedStatement(sql: "SELECT texts FROM spoken_word WHERE word = ?")
+    return try Int.fetchOne(statement, arguments: [word]) ?? 0
+  }
+
+  /// Every word one slip away, each once, in a fixed order.
+  static func oneSlip(from word: String) -> [String] {
+    let letters = Array(word.utf8)
+    var seen: Set<[UInt8]> = [letters]
+    var found: [String] = []
+    func add(_ candidate: [UInt8]) {
+      if seen.insert(candidate).inserted { found.append(String(decoding: candidate, as: UTF8.self)) }
+    }
+    for at in letters.indices.dropLast() where letters[at] != letters[at + 1] {
+      var swapped = letters
+      swapped.swapAt(at, at + 1)
+      add(swapped)
+    }
+    for at in 0...letters.count {
+      for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { add(letters[..<at] + [letter] + letters[at...]) }
+    }
+    for at in letters.indices {
+      for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+        var other = letters
+        other[at] = letter
+        add(other)
+      }
+    }
+    for at in letters.indices {
+      var shorter = letters
+      shorter.remove(at: at)
+      add(shorter)
+    }
+    return found
+  }
+}

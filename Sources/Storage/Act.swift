@@ -1,0 +1,57 @@
+public import Domain
+public import Foundation
+import GRDB
+
+/// One thing that a person did to the base: what history lists and undo takes back.
+public struct Act: Sendable {
+  public let id: ID<Act>
+  /// Nil for a deed that only a newer version knows.
+  public let deed: Deed?
+  /// What it was done to or taken in from, as it was then: a sentence, a file's name.
+  public let subject: String?
+  public let at: Date
+  public let author: ID<Author>
+  /// For an undo: the acts meant.
+  public let takenBack: [ID<Act>]
+  /// How many entries came with it.
+  public let changes: Int
+
+  static func body(_ deed: Deed, zone: TimeZone, subject: String?, takenBack: [UUID]) -> JSON {
+    var object: [String: JSON] = [
+      "deed": .integer(Int64(deed.rawValue)), "zone": .text(zone.identifier),
+    ]
+    if let subject { object["name"] = .text(subject) }
+    if !takenBack.isEmpty { object["acts"] = .list(takenBack.map { .text($0.uuidString.lowercased()) }) }
+    return .object(object)
+  }
+
+  /// Nil when no act of that id is here.
+  init?(entriesOf act: UUID, in db: Database) throws {
+    let row = try GRDB.Row.fetchOne(
+      db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? AND kind = x'01'",
+      arguments: [Data(act.bytes)])
+    guard let entry = row.flatMap(Entry.init) else { return nil }
+    try self.init(entry, in: db)
+  }
+
+  init(_ entry: Entry, in db: Database) throws {
+    let body = entry.body.flatMap { try? JSON(parsing: $0) } ?? .null
+    id = ID(entry.header.act)
+    deed = body["deed"].integer.flatMap { UInt16(exactly: $0) }.flatMap(Deed.init(rawValue:))
+    subject = body["name"].text
+    at = entry.header.act.timeOfVersion7
+    author = ID(entry.header.author)
+    takenBack = (body["acts"].list ?? []).compactMap { $0.text.flatMap(UUID.init(uuidString:)).map { ID($0) } }
+    changes =
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) - 1 FROM journal WHERE act = ?", arguments: [Data(entry.header.act.bytes)]) ?? 0
+  }
+}
+
+extension UUID {
+  /// The milliseconds in a UUIDv7.
+  var timeOfVersion7: Date {
+    let milliseconds = bytes.prefix(6).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+  }
+}

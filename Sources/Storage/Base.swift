@@ -1,0 +1,194 @@
+public import Domain
+public import Foundation
+package import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The one file that a rep or a team writes in.
+///
+/// Reading goes through a read-only connection. Writing goes through three doors and no other way:
+/// ``edit(_:subject:release:zone:now:_:)`` for what people wrote, `derive` for what machines compute,
+/// ``note(_:_:)`` for what is only this machine's. Each opens the file under the lock and closes it again,
+/// so that no checkpoint ever runs outside the lock.
+public struct Base: Sendable {
+  public let path: String
+  private let queue: DatabaseQueue
+  /// Whether there is a file; without one, reading finds an empty base and makes none.
+  private let isFile: Bool
+
+  /// Opens the base at `path` for reading and writing. A base that isn't there is made at the first write.
+  /// - Throws: ``StorageError``.
+  public init(at path: String) throws {
+    self.path = path
+    var status = stat()
+    isFile = lstat(path, &status) == 0
+    if isFile {
+      guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }
+      queue = try Self.translating(path) { try Self.openForReading(path) }
+    } else {
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw errno == EACCES
+          ? StorageError.notAllowed(path: path)
+          : StorageError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
+      }
+      queue = try DatabaseQueue()
+      try Schema.migrator.migrate(queue)
+    }
+  }
+
+  // MARK: Reading
+
+  /// Reads within one transaction; nothing can be written in it.
+  public func read<T>(_ body: (Reader) throws -> T) throws -> T {
+    try Self.translating(path) { try queue.read { try body(Reader(db: $0)) } }
+  }
+
+  private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let state = try queue.read { db in
+      (
+        superseded: try Schema.migrator.hasBeenSuperseded(db),
+        complete: try Schema.migrator.hasCompletedMigrations(db)
+      )
+    }
+    if state.superseded { throw StorageError.newer(path: path) }
+    if !state.complete {
+      try queue.close()
+      try withWriter(at: path) { _ in }
+      return try DatabaseQueue(path: path, configuration: configuration)
+    }
+    return queue
+  }
+
+  // MARK: The three doors
+
+  /// What a person wrote, as one act: opens the transaction, takes the stamp, runs `body` once, writes
+  /// entries and tables together. When it returns, it is on the disk.
+  ///
+  /// - Parameters:
+  ///   - subject: What history calls it beside the deed.
+  ///   - release: The number of a seed's release, whose entries yield to all that a person wrote.
+  /// - Returns: The act's id, nil when nothing changed, and what `body` returned.
+  /// - Throws: ``StorageError``, or what `body` throws; the base is then as before.
+  @discardableResult
+  public func edit<T>(
+    _ deed: Deed, subject: String? = nil, release: Int? = nil, zone: TimeZone = .current,
+    now: Date = Date(), _ body: (inout Edit) throws -> T
+  ) throws -> Saved<T> {
+    try Self.translating(path) {
+      try Self.withWriter(at: path) { queue in
+        try queue.write { db in
+          var edit = try Edit(deed, subject: subject, release: release, zone: zone, now: now, in: db)
+          let value = try body(&edit)
+          return Saved(act: edit.changes > 0 ? ID(edit.act) : nil, changes: edit.changes, value: value)
+        }
+      }
+    }
+  }
+
+  /// What a machine computes from what people wrote. Never journalled.
+  package func derive<T>(_ body: (Database) throws -> T) throws -> T {
+    try Self.translating(path) { try Self.withWriter(at: path) { try $0.write(body) } }
+  }
+
+  /// Keeps a setting of this machine; nil forgets it.
+  public func note(_ key: String, _ value: String?) throws {
+    try Self.translating(path) {
+      try Self.withWriter(at: path) { queue in try queue.write { try LocalState.set(key, to: value, in: $0) } }
+    }
+  }
+
+  /// Takes back the newest acts of one's own that still stand.
+  public func undo(_ count: Int = 1, zone: TimeZone = .current, now: Date = Date()) throws -> Undone {
+    try Self.translating(path) {
+      try Self.withWriter(at: path) { queue in
+        try queue.write { try Undo.takeBack(count, zone: zone, now: now, in: $0) }
+      }
+    }
+  }
+
+  // MARK: The file
+
+  /// Runs `body` with a writing connection, under the lock, and closes it before the lock is let go.
+  static func withWriter<T>(at path: String, _ body: (DatabaseQueue) throws -> T) throws -> T {
+    try prepareFolder(of: path)
+    let lock = try Lock(base: path)
+    defer { extendLifetime(lock) }
+    try createPrivately(path)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { db in
+      var keep: CInt = 1
+      sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keep)
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? queue.close() }
+    // GRDB sets NORMAL when it opens a WAL base, after its preparation: a power cut could lose commits.
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
+    try Schema.migrator.migrate(queue)
+    return try body(queue)
+  }
+
+  private static func prepareFolder(of path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw StorageError.cannotCreate(path: folder, reason: "the folder cannot be made")
+    }
+  }
+
+  /// SQLite would make the file readable for others; what is already there stays as it is.
+  private static func createPrivately(_ path: String) throws {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }
+      return
+    }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      let reason = String(cString: strerror(errno))
+      throw errno == EACCES || errno == EROFS
+        ? StorageError.notAllowed(path: path) : StorageError.cannotCreate(path: path, reason: reason)
+    }
+    close(descriptor)
+  }
+
+  /// SQLite's errors as facts that a person can act on.
+  static func translating<T>(_ path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageError.busy(seconds: 10)
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StorageError.damaged(path: path, reason: reason)
+      case .SQLITE_FULL, .SQLITE_IOERR: throw StorageError.inputOutput(path: path, reason: reason)
+      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+        throw StorageError.notAllowed(path: path)
+      default: throw error
+      }
+    }
+  }
+}
+
+/// What an act left.
+public struct Saved<Value> {
+  public let act: ID<Act>?
+  public let changes: Int
+  public let value: Value
+}

@@ -1,0 +1,158 @@
+import Domain
+import Foundation
+package import GRDB
+
+/// The search index: what `derive` computes from objections and phrasings, caught up after each act and at
+/// the next start, made anew by `doctor --repair`.
+package enum Derived {
+  /// Whether the index has taken in every entry.
+  package static func isCurrent(in db: Database) throws -> Bool {
+    try state("journal", in: db) == newestEntry(in: db)
+  }
+
+  /// Takes in what was written since the last time.
+  package static func catchUp(in db: Database) throws {
+    let newest = try newestEntry(in: db)
+    let seen = try state("journal", in: db)
+    guard newest > seen else { return }
+    for objection in try objections(touchedAfter: seen, in: db) { try index(objection, in: db) }
+    try set("journal", to: newest, in: db)
+  }
+
+  package static func rebuild(in db: Database) throws {
+    try db.execute(
+      sql: """
+        DROP TRIGGER spoken_added; DROP TRIGGER spoken_removed;
+        DELETE FROM spoken; DELETE FROM spoken_word; DELETE FROM spoken_stem; DELETE FROM derived;
+        INSERT INTO spoken_words(spoken_words) VALUES ('delete-all');
+        CREATE TRIGGER spoken_added AFTER INSERT ON spoken BEGIN
+          INSERT INTO spoken_words(rowid, folded) VALUES (new.number, new.folded);
+        END;
+        CREATE TRIGGER spoken_removed AFTER DELETE ON spoken BEGIN
+          INSERT INTO spoken_words(spoken_words, rowid, folded) VALUES ('delete', old.number, old.folded);
+        END;
+        """)
+    try catchUp(in: db)
+  }
+
+  /// FTS5's own check, and that each live way of saying an objection is in the index once.
+  package static func isSound(in db: Database) throws -> Bool {
+    let texts = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT (SELECT count(*) FROM objection WHERE retired = 0 AND sentence IS NOT NULL) +
+          (SELECT count(*) FROM phrasing JOIN objection ON objection.id = phrasing.objection
+            WHERE phrasing.retired = 0 AND objection.retired = 0 AND objection.sentence IS NOT NULL
+              AND phrasing.text IS NOT NULL)
+        """) ?? 0
+    let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken") ?? 0
+    let terms = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken_words") ?? 0
+    return texts == indexed && indexed == terms
+  }
+
+  package static func state(_ key: String, in db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT value FROM derived WHERE key = ?", arguments: [key]) ?? 0
+  }
+
+  private static func set(_ key: String, to value: Int64, in db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO derived(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+      arguments: [key, value])
+  }
+
+  private static func add(_ amount: Int64, to key: String, in db: Database) throws {
+    try set(key, to: state(key, in: db) + amount, in: db)
+  }
+
+  private static func newestEntry(in db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0
+  }
+
+  /// The numbers of objections that entries after `seen` changed, or whose phrasings they changed.
+  private static func objections(touchedAfter seen: Int64, in db: Database) throws -> [Int64] {
+    var tables = (Data(), Data())
+    tables.0.append(bigEndian: Catalog.objection.number)
+    tables.1.append(bigEndian: Catalog.phrasing.number)
+    return try Int64.fetchAll(
+      db,
+      sql: """
+        WITH touched AS MATERIALIZED (
+          SELECT DISTINCT substr(place, 1, 2) AS tbl, substr(place, 3, 16) AS id FROM journal WHERE number > ?)
+        SELECT objection.number FROM touched JOIN objection ON objection.id = touched.id WHERE tbl = ?
+        UNION
+        SELECT objection.number FROM touched JOIN phrasing ON phrasing.id = touched.id
+          JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
+        ORDER BY 1
+        """, arguments: [seen, tables.0, tables.1])
+  }
+
+  /// Replaces what the index holds of one objection.
+  private static func index(_ number: Int64, in db: Database) throws {
+    let tokenizer = try Stemmer(db)
+    for row in try GRDB.Row.fetchAll(
+      db, sql: "SELECT folded, stems FROM spoken WHERE objection = ?", arguments: [number])
+    {
+      try count(words: row[0], stems: row[1], by: -1, in: db)
+    }
+    try db.execute(sql: "DELETE FROM spoken WHERE objection = ?", arguments: [number])
+    let texts = try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT NULL AS phrasing, sentence AS text FROM objection
+          WHERE number = ?1 AND retired = 0 AND sentence IS NOT NULL
+        UNION ALL
+        SELECT phrasing.number, phrasing.text FROM phrasing
+          JOIN objection ON objection.id = phrasing.objection
+          WHERE objection.number = ?1 AND objection.retired = 0 AND objection.sentence IS NOT NULL
+            AND phrasing.retired = 0 AND phrasing.text IS NOT NULL
+        """, arguments: [number])
+    for row in texts {
+      let folded = Folding.fold(row[1])
+      let stems = try tokenizer.stems(of: folded).joined(separator: " ")
+      let statement = try db.cachedStatement(
+        sql: "INSERT INTO spoken(objection, phrasing, folded, stems) VALUES (?, ?, ?, ?)")
+      try statement.execute(arguments: [number, row[0] as Int64?, folded, stems])
+      try count(words: folded, stems: stems, by: 1, in: db)
+    }
+  }
+
+  /// Keeps, for each word and stem, the number of texts that it stands in; and the sums over all texts.
+  private static func count(words: String, stems: String, by sign: Int64, in db: Database) throws {
+    for (table, column, text) in [("spoken_word", "word", words), ("spoken_stem", "stem", stems)] {
+      for word in Set(text.split(separator: " ")) {
+        let statement = try db.cachedStatement(
+          sql: "INSERT INTO " + table + "(" + column + ", texts) VALUES (?1, ?2) ON CONFLICT(" + column
+            + ") DO UPDATE SET texts = texts + ?2")
+        try statement.execute(arguments: [String(word), sign])
+        if sign < 0 {
+          let sweep = try db.cachedStatement(
+            sql: "DELETE FROM " + table + " WHERE " + column + " = ? AND texts <= 0")
+          try sweep.execute(arguments: [String(word)])
+        }
+      }
+    }
+    try add(sign, to: "texts", in: db)
+    try add(sign * Int64(stems.split(separator: " ").count), to: "stems", in: db)
+  }
+}
+
+extension Base {
+  /// Brings the search index up to date; at once when it is.
+  public func catchUp() throws {
+    if try read({ try Derived.isCurrent(in: $0.db) }) { return }
+    try derive(Derived.catchUp)
+  }
+}
+
+/// Words to stems by FTS5's own porter tokenizer, so that query and index can't differ.
+package struct Stemmer {
+  private let tokenizer: any FTS5Tokenizer
+
+  package init(_ db: Database) throws {
+    tokenizer = try db.makeTokenizer(.porter(wrapping: .unicode61()))
+  }
+
+  package func stems(of folded: String) throws -> [String] {
+    try tokenizer.tokenize(document: folded).map(\.token)
+  }
+}

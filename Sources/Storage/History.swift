@@ -1,0 +1,91 @@
+public import Domain
+public import Foundation
+import GRDB
+
+extension Reader {
+  /// What was done to the base, newest first. Acts that were taken back are among them, and so are the
+  /// undos.
+  public func history(limit: Int = 50) throws -> [Act] {
+    try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT header, previous, commitment, hash, salt, body FROM journal
+        WHERE kind = x'01' ORDER BY number DESC LIMIT ?
+        """, arguments: [limit]
+    ).compactMap(Entry.init).map { try Act($0, in: db) }
+  }
+
+  /// The acts that an undo of this base took back.
+  public func takenBack() throws -> Set<ID<Act>> {
+    var gone: Set<ID<Act>> = []
+    for act in try history(limit: -1) where act.deed == .undid { gone.formUnion(act.takenBack) }
+    return gone
+  }
+
+  /// What was ever written about one row, newest first: also what a later change covers.
+  public func history(of named: Named) throws -> [Change] {
+    let (table, row) = named.place
+    var changes: [Change] = []
+    for number in [0] + table.atoms.map(\.number) {
+      let place = Header.place(table: table.number, row: row, atom: number)
+      let winner = try Journal.winner(at: place, in: db)
+      let rows = try GRDB.Row.fetchAll(
+        db,
+        sql: """
+          SELECT header, previous, commitment, hash, salt, body, number FROM journal WHERE place = ?
+          """, arguments: [place])
+      for stored in rows {
+        guard let entry = Entry(stored) else { continue }
+        let act = try Act(entriesOf: entry.header.act, in: db)
+        let atom = table.atom(number)
+        changes.append(
+          Change(
+            order: stored[6], at: act?.at, by: try author(ID(entry.header.author))?.name, deed: act?.deed,
+            field: atom?.name ?? "",
+            values: atom.map { entry.values(of: $0).map(\.shown).filter { !$0.isEmpty } } ?? [],
+            isPutAway: entry.header.kind == Header.Kind.retire, stands: entry == winner))
+      }
+    }
+    return changes.sorted { $0.order > $1.order }
+  }
+
+  public struct Change: Sendable {
+    let order: Int64
+    public let at: Date?
+    public let by: String?
+    public let deed: Deed?
+    /// The atom's name; empty for the row itself.
+    public let field: String
+    public let values: [String]
+    public let isPutAway: Bool
+    /// Whether it decides the field today.
+    public let stands: Bool
+  }
+}
+
+extension Reader.Named {
+  var place: (Table, UUID) {
+    switch self {
+    case .objection(let id): (Catalog.objection, id.uuid)
+    case .phrasing(let id): (Catalog.phrasing, id.uuid)
+    case .response(let id): (Catalog.response, id.uuid)
+    case .deal(let id): (Catalog.deal, id.uuid)
+    case .person(let id): (Catalog.person, id.uuid)
+    case .proof(let id): (Catalog.proof, id.uuid)
+    case .encounter(let id): (Catalog.encounter, id.uuid)
+    }
+  }
+}
+
+extension Value {
+  /// For people; empty for null and for ids, which say nothing to them.
+  var shown: String {
+    switch self {
+    case .null, .id: ""
+    case .text(let text): text
+    case .integer(let whole): String(whole)
+    case .real(let real): real == real.rounded() && abs(real) < 1e15 ? String(Int64(real)) : String(real)
+    case .list(let list): list.compactMap(\.text).joined(separator: ", ")
+    }
+  }
+}

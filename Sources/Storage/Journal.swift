@@ -1,0 +1,82 @@
+import Domain
+package import Foundation
+package import GRDB
+
+/// The entries, and what the tables owe to them.
+package enum Journal {
+  package static func append(_ entry: Entry, to db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO journal(header, previous, commitment, hash, salt, body) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      entry.header.bytes, entry.previous, entry.commitment, entry.hash, entry.salt, entry.body,
+    ])
+  }
+
+  /// The last sequence number and hash of a chain; nil when it has no entry.
+  package static func head(of chain: Data, in db: Database) throws -> (sequence: UInt64, hash: Data)? {
+    let statement = try db.cachedStatement(
+      sql: "SELECT header, hash FROM journal WHERE chain = ? ORDER BY sequence DESC LIMIT 1")
+    guard let row = try GRDB.Row.fetchOne(statement, arguments: [chain]), let header = Header(stored: row[0])
+    else { return nil }
+    return (header.sequence, row[1])
+  }
+
+  /// The entry that decides a place: the last by (stamp, device, audience, sequence, hash) that still has
+  /// a body; nil when there is none.
+  package static func winner(at place: Data, in db: Database, without acts: Set<UUID> = []) throws -> Entry? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT header, previous, commitment, hash, salt, body FROM journal
+        WHERE place = ? AND body IS NOT NULL
+        ORDER BY stamp DESC, chain DESC, sequence DESC, hash DESC
+        """)
+    let rows = try GRDB.Row.fetchCursor(statement, arguments: [place])
+    while let row = try rows.next() {
+      guard let entry = Entry(row) else { continue }
+      if !acts.contains(entry.header.act) { return entry }
+    }
+    return nil
+  }
+
+  /// Whether some other entry decides the place of `entry`.
+  package static func isBeaten(_ header: Header, hash: Data, in db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM journal WHERE place = ? AND body IS NOT NULL
+          AND (stamp, chain, sequence, hash) > (?, ?, ?, ?) LIMIT 1
+        """)
+    let bytes = header.bytes
+    return try GRDB.Row.fetchOne(
+      statement,
+      arguments: [
+        header.place, bytes.subdata(in: 26..<34), header.chain, bytes.subdata(in: 18..<26), hash,
+      ]) != nil
+  }
+
+  /// The entries of an act, in the order in which they were written.
+  package static func entries(of act: UUID, in db: Database) throws -> [Entry] {
+    try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? ORDER BY number
+        """, arguments: [Data(act.bytes)]
+    ).compactMap(Entry.init)
+  }
+}
+
+extension Entry {
+  /// Header, previous, commitment, hash, salt, body.
+  package init?(_ row: GRDB.Row) {
+    guard let header = Header(stored: row[0] as Data) else { return nil }
+    self.init(
+      stored: header, previous: row[1], commitment: row[2], hash: row[3], salt: row[4], body: row[5])
+  }
+
+  /// The values of the atom's fields as the body has them; all null for a body that can't be read.
+  package func values(of atom: Atom) -> [Value] {
+    let json = body.flatMap { try? JSON(parsing: $0) } ?? .null
+    return atom.fields.map { Value(json[$0.name], as: $0.kind) }
+  }
+}

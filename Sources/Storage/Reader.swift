@@ -1,0 +1,184 @@
+public import Domain
+package import Foundation
+package import GRDB
+
+/// The base as it stands within one transaction. Rows that were put away are left out.
+public struct Reader {
+  package let db: Database
+
+  // MARK: One row
+
+  public func objection(_ id: ID<Objection>) throws -> Objection? { try find(id.uuid) }
+  public func response(_ id: ID<Response>) throws -> Response? { try find(id.uuid) }
+  public func deal(_ id: ID<Deal>) throws -> Deal? { try find(id.uuid) }
+  public func person(_ id: ID<Person>) throws -> Person? { try find(id.uuid) }
+  public func proof(_ id: ID<Proof>) throws -> Proof? { try find(id.uuid) }
+  public func encounter(_ id: ID<Encounter>) throws -> Encounter? { try find(id.uuid) }
+  public func author(_ id: ID<Author>) throws -> Author? { try find(id.uuid) }
+
+  package func find<R: Written>(_ id: UUID) throws -> R? {
+    guard let row = try row(R.table, id: id), !row.isRetired else { return nil }
+    return R(row)
+  }
+
+  /// The row as it is stored, put away or not.
+  package func row(_ table: Table, id: UUID) throws -> StoredRow? {
+    let statement = try db.cachedStatement(sql: "SELECT * FROM " + table.name + " WHERE id = ?")
+    return try GRDB.Row.fetchOne(statement, arguments: [Data(id.bytes)]).map { StoredRow(table, $0) }
+  }
+
+  // MARK: Many
+
+  public func objections() throws -> [Objection] { try all("ORDER BY category, number") }
+  public func proofs() throws -> [Proof] { try all("ORDER BY number") }
+  public func people() throws -> [Person] { try all("ORDER BY number") }
+  public func authors() throws -> [Author] { try all("ORDER BY number") }
+  /// Newest first.
+  public func deals() throws -> [Deal] { try all("ORDER BY number DESC") }
+
+  public func phrasings(of objection: ID<Objection>) throws -> [Phrasing] {
+    try all("AND objection = ? ORDER BY number", [Data(objection.uuid.bytes)])
+  }
+
+  /// In the writer's order.
+  public func responses(to objection: ID<Objection>) throws -> [Response] {
+    try all("AND objection = ? ORDER BY place, number", [Data(objection.uuid.bytes)])
+  }
+
+  public func people(of deal: ID<Deal>) throws -> [Person] {
+    try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
+  }
+
+  public func encounters(with objection: ID<Objection>) throws -> [Encounter] {
+    try all("AND objection = ? ORDER BY day, number", [Data(objection.uuid.bytes)])
+  }
+
+  /// Newest first; of every deal when none is named.
+  public func encounters(on deal: ID<Deal>? = nil, limit: Int = -1) throws -> [Encounter] {
+    if let deal {
+      return try all("AND deal = ? ORDER BY day DESC, number DESC LIMIT ?", [Data(deal.uuid.bytes), limit])
+    }
+    return try all("ORDER BY day DESC, number DESC LIMIT ?", [limit])
+  }
+
+  package func all<R: Written>(_ rest: String, _ arguments: StatementArguments = []) throws -> [R] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT * FROM " + R.table.name + " WHERE retired = 0 " + rest)
+    let rows = try GRDB.Row.fetchCursor(statement, arguments: arguments)
+    var found: [R] = []
+    while let row = try rows.next() {
+      if let value = R(StoredRow(R.table, row)) { found.append(value) }
+    }
+    return found
+  }
+
+  public func count(of kind: Kind) throws -> Int {
+    try Int.fetchOne(db, sql: "SELECT count(*) FROM " + kind.table.name + " WHERE retired = 0") ?? 0
+  }
+
+  public enum Kind: Sendable, CaseIterable {
+    case objection, phrasing, response, deal, person, proof, encounter
+
+    var table: Table {
+      switch self {
+      case .objection: Catalog.objection
+      case .phrasing: Catalog.phrasing
+      case .response: Catalog.response
+      case .deal: Catalog.deal
+      case .person: Catalog.person
+      case .proof: Catalog.proof
+      case .encounter: Catalog.encounter
+      }
+    }
+  }
+
+  // MARK: Names that people type
+
+  /// The deals of that name, as typed but for case and accents, newest first.
+  public func deals(named name: String) throws -> [Deal] {
+    let wanted = Folding.fold(name)
+    return try deals().filter { Folding.fold($0.name) == wanted }
+  }
+
+  // MARK: Short ids
+
+  public func shortID(_ id: ID<Objection>) throws -> String { try short(Catalog.objection, id.uuid) }
+  public func shortID(_ id: ID<Response>) throws -> String { try short(Catalog.response, id.uuid) }
+  public func shortID(_ id: ID<Deal>) throws -> String { try short(Catalog.deal, id.uuid) }
+  public func shortID(_ id: ID<Person>) throws -> String { try short(Catalog.person, id.uuid) }
+  public func shortID(_ id: ID<Proof>) throws -> String { try short(Catalog.proof, id.uuid) }
+  public func shortID(_ id: ID<Encounter>) throws -> String { try short(Catalog.encounter, id.uuid) }
+
+  private func short(_ table: Table, _ id: UUID) throws -> String {
+    let code = ShortID.code(of: id)
+    var needed = 4
+    for (sign, order) in [("<", "DESC"), (">", "ASC")] {
+      let statement = try db.cachedStatement(
+        sql: "SELECT handle FROM " + table.name + " WHERE handle " + sign + " ? ORDER BY handle " + order + " LIMIT 1")
+      if let neighbour = try String.fetchOne(statement, arguments: [code]) {
+        needed = max(needed, zip(neighbour.utf8, code.utf8).prefix { $0 == $1 }.count + 1)
+      }
+    }
+    return String(table.letter ?? "x") + code.prefix(needed)
+  }
+
+  /// What an id means that a person typed: a short id or any prefix of one that fits one row only, a
+  /// UUID, or the name that a row has in the starter files.
+  /// - Throws: ``StorageError/ambiguousID(_:)``, ``StorageError/noSuchID(_:)``.
+  public func named(_ typed: String) throws -> Named {
+    let text = typed.lowercased().trimmingCharacters(in: .whitespaces)
+    for table in Catalog.tables where table.letter != nil {
+      let id = UUID.named(text, kind: table.name)
+      if let row = try row(table, id: id), !row.isRetired { return try Named(table, id) }
+    }
+    guard let letter = text.first, let table = Catalog.tables.first(where: { $0.letter == letter }),
+      text.dropFirst().count >= 2, text.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    else { throw StorageError.noSuchID(typed) }
+    let prefix = text.dropFirst()
+    let found = try Data.fetchAll(
+      db,
+      sql: "SELECT id FROM " + table.name + " WHERE retired = 0 AND handle >= ? AND handle < ? LIMIT 2",
+      arguments: [String(prefix), prefix + "~"])
+    guard let bytes = found.first, let id = UUID(bytes: bytes) else { throw StorageError.noSuchID(typed) }
+    guard found.count == 1 else { throw StorageError.ambiguousID(typed) }
+    return try Named(table, id)
+  }
+
+  public enum Named: Equatable, Sendable {
+    case objection(ID<Objection>)
+    case phrasing(ID<Phrasing>)
+    case response(ID<Response>)
+    case deal(ID<Deal>)
+    case person(ID<Person>)
+    case proof(ID<Proof>)
+    case encounter(ID<Encounter>)
+
+    init(_ table: Table, _ id: UUID) throws {
+      switch table.number {
+      case Catalog.objection.number: self = .objection(ID(id))
+      case Catalog.phrasing.number: self = .phrasing(ID(id))
+      case Catalog.response.number: self = .response(ID(id))
+      case Catalog.deal.number: self = .deal(ID(id))
+      case Catalog.person.number: self = .person(ID(id))
+      case Catalog.proof.number: self = .proof(ID(id))
+      case Catalog.encounter.number: self = .encounter(ID(id))
+      default: throw StorageError.noSuchID(id.uuidString)
+      }
+    }
+  }
+
+  // MARK: This machine's
+
+  /// A setting of this machine; nil when it isn't set.
+  public func setting(_ key: String) throws -> String? { try LocalState.setting(key, in: db) }
+
+  public func settings() throws -> [String: String] {
+    let rows = try GRDB.Row.fetchAll(db, sql: "SELECT key, value FROM setting")
+    return Dictionary(rows.map { ($0[0] as String, $0[1] as String) }) { $1 }
+  }
+
+  /// Who writes in this base; nil before anything was written.
+  public func writer() throws -> ID<Author>? {
+    try LocalState.setting("author", in: db).flatMap(UUID.init(uuidString:)).map { ID($0) }
+  }
+}

@@ -1,0 +1,233 @@
+package import Domain
+package import Foundation
+package import GRDB
+
+/// A row that people write: how a plain value and the atoms of its table stand to each other.
+package protocol Written {
+  static var table: Table { get }
+  var rowID: UUID { get }
+  /// The values by field name; a field not named is null.
+  var fieldValues: [String: Value] { get }
+  /// Nil when a required atom is not there: the row is not shown then.
+  init?(_ row: StoredRow)
+}
+
+/// A row of a table, read by field name.
+package struct StoredRow {
+  package let table: Table
+  package let row: GRDB.Row
+
+  package init(_ table: Table, _ row: GRDB.Row) {
+    self.table = table
+    self.row = row
+  }
+
+  package var id: UUID { UUID(bytes: row["id"] as Data) ?? UUID() }
+  package var number: Int64 { row["number"] }
+  package var handle: String { row["handle"] }
+  package var isRetired: Bool { (row["retired"] as Int) != 0 }
+
+  func text(_ name: String) -> String? { row[name] }
+  func integer(_ name: String) -> Int? { row[name] }
+  func real(_ name: String) -> Double? { row[name] }
+  func uuid(_ name: String) -> UUID? { (row[name] as Data?).flatMap { UUID(bytes: $0) } }
+  func day(_ name: String) -> Day? { text(name).flatMap(Day.init) }
+  func list(_ name: String) -> [JSON] {
+    text(name).flatMap { try? JSON(parsing: Data($0.utf8)) }?.list ?? []
+  }
+  func value(_ field: Field) -> Value {
+    Value((row[field.name] as DatabaseValue?) ?? .null, as: field.kind)
+  }
+}
+
+extension Author: Written {
+  package static var table: Table { Catalog.author }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] { ["name": .text(name)] }
+  package init?(_ row: StoredRow) {
+    guard let name = row.text("name") else { return nil }
+    self.init(id: ID(row.id), name: name)
+  }
+}
+
+extension Objection: Written {
+  package static var table: Table { Catalog.objection }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "sentence": .text(sentence), "category": .text(category.rawValue), "kind": Value(kind?.rawValue),
+      "concern": Value(concern), "concern_check": Value(check), "tell": Value(tell),
+      "condition": Value(condition),
+      "neighbours": neighbours.isEmpty
+        ? .null
+        : .list(
+          neighbours.map {
+            .object([
+              "objection": .text($0.objection.uuid.uuidString.lowercased()),
+              "difference": .text($0.difference),
+            ])
+          }),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let sentence = row.text("sentence"), let category = row.text("category") else { return nil }
+    self.init(
+      id: ID(row.id), sentence: sentence, category: Category(rawValue: category),
+      kind: row.text("kind").map(ObjectionKind.init(rawValue:)), concern: row.text("concern"),
+      check: row.text("concern_check"), tell: row.text("tell"), condition: row.text("condition"),
+      neighbours: row.list("neighbours").compactMap {
+        guard let id = $0["objection"].text.flatMap(UUID.init(uuidString:)),
+          let difference = $0["difference"].text
+        else { return nil }
+        return Neighbour(objection: ID(id), difference: difference)
+      })
+  }
+}
+
+extension Phrasing: Written {
+  package static var table: Table { Catalog.phrasing }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "objection": .id(objection.uuid), "source": .text(source.rawValue),
+      "encounter": Value(encounter?.uuid), "text": .text(text),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let objection = row.uuid("objection"), let source = row.text("source"),
+      let text = row.text("text")
+    else { return nil }
+    self.init(
+      id: ID(row.id), objection: ID(objection), source: Source(rawValue: source), text: text,
+      encounter: row.uuid("encounter").map { ID($0) })
+  }
+}
+
+extension Response: Written {
+  package static var table: Table { Catalog.response }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "objection": .id(objection.uuid), "newer_wording_of": Value(newerWordingOf?.uuid),
+      "ask_first": Value(askFirst), "words": .text(words), "written": Value(written),
+      "technique": .text(technique.rawValue), "proof": Value(proof),
+      "proofs": proofs.isEmpty
+        ? .null : .list(proofs.map { .text($0.uuid.uuidString.lowercased()) }),
+      "know": Value(know), "applies": Value(applies), "caution": Value(caution), "ban": Value(ban),
+      "place": Value(place),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let objection = row.uuid("objection"), let words = row.text("words") else { return nil }
+    self.init(
+      id: ID(row.id), objection: ID(objection),
+      newerWordingOf: row.uuid("newer_wording_of").map { ID($0) }, askFirst: row.text("ask_first"),
+      words: words, written: row.text("written"),
+      technique: Technique(rawValue: row.text("technique") ?? "other"), proof: row.text("proof"),
+      proofs: row.list("proofs").compactMap { $0.text.flatMap(UUID.init(uuidString:)).map { ID($0) } },
+      know: row.text("know"), applies: row.text("applies"), caution: row.text("caution"),
+      ban: row.text("ban"), place: row.integer("place") ?? 1)
+  }
+}
+
+extension Deal: Written {
+  package static var table: Table { Catalog.deal }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "name": .text(name), "account": Value(account), "owner": Value(owner),
+      "industry": Value(industry), "segment": Value(segment), "region": Value(region),
+      "products": products.isEmpty ? .null : .list(products.map(JSON.text)),
+      "competitor": Value(competitor), "amount": amount.map { .real($0.value) } ?? .null,
+      "currency": Value(amount?.currency), "stage": Value(stage),
+      "expected_close": Value(expectedClose?.description), "source": Value(source?.system),
+      "source_id": Value(source?.id), "link": Value(source?.link),
+      "outcome": .text(ending.outcome.rawValue), "detail": Value(ending.detail?.rawValue),
+      "closed": Value(ending.closed?.description),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let name = row.text("name") else { return nil }
+    self.init(
+      id: ID(row.id), name: name, account: row.text("account"), owner: row.text("owner"),
+      industry: row.text("industry"), segment: row.text("segment"), region: row.text("region"),
+      products: row.list("products").compactMap(\.text), competitor: row.text("competitor"),
+      amount: row.real("amount").map { Amount(value: $0, currency: row.text("currency")) },
+      stage: row.text("stage"), expectedClose: row.day("expected_close"),
+      source: row.text("source").map {
+        Source(system: $0, id: row.text("source_id"), link: row.text("link"))
+      },
+      ending: Ending(
+        outcome: row.text("outcome").map(Outcome.init(rawValue:)) ?? .open,
+        detail: row.text("detail").map(NoDecision.init(rawValue:)), closed: row.day("closed")))
+  }
+}
+
+extension Person: Written {
+  package static var table: Table { Catalog.person }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    ["deal": Value(deal?.uuid), "name": .text(name), "role": Value(role)]
+  }
+  package init?(_ row: StoredRow) {
+    guard let name = row.text("name") else { return nil }
+    self.init(id: ID(row.id), deal: row.uuid("deal").map { ID($0) }, name: name, role: row.text("role"))
+  }
+}
+
+extension Proof: Written {
+  package static var table: Table { Catalog.proof }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "claim": .text(claim), "customer": Value(customer), "may_be_named": Value(mayBeNamed),
+      "source": Value(source), "date": Value(date?.description),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let claim = row.text("claim") else { return nil }
+    self.init(
+      id: ID(row.id), claim: claim, customer: row.text("customer"),
+      mayBeNamed: row.integer("may_be_named") == 1, source: row.text("source"), date: row.day("date"))
+  }
+}
+
+extension Encounter: Written {
+  package static var table: Table { Catalog.encounter }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "at": .text(met.at.description), "day": .text(met.day.description),
+      "objection": .id(met.objection.uuid), "deal": Value(met.deal?.uuid),
+      "person": Value(met.person?.uuid), "role": Value(met.role), "stage": Value(met.stage),
+      "competitor": Value(met.competitor), "product": Value(met.product),
+      "channel": Value(met.channel?.rawValue), "cold": Value(met.cold), "words": Value(words),
+      "response": Value(used?.response.uuid), "closeness": Value(used?.closeness.rawValue),
+      "rank": Value(used?.rank), "shown": Value(used?.shown), "result": .text(went.result.rawValue),
+      "knowing": Value(went.knowing?.rawValue), "went_on": Value(went.day?.description),
+      "note": Value(note),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let at = row.text("at").flatMap(Moment.init), let day = row.day("day"),
+      let objection = row.uuid("objection")
+    else { return nil }
+    self.init(
+      id: ID(row.id),
+      met: Met(
+        at: at, day: day, objection: ID(objection), deal: row.uuid("deal").map { ID($0) },
+        person: row.uuid("person").map { ID($0) }, role: row.text("role"), stage: row.text("stage"),
+        competitor: row.text("competitor"), product: row.text("product"),
+        channel: row.text("channel").map(Channel.init(rawValue:)), cold: row.integer("cold").map { $0 == 1 }),
+      words: row.text("words"),
+      used: row.uuid("response").map {
+        Used(
+          response: ID($0), closeness: Closeness(rawValue: row.text("closeness") ?? "close"),
+          rank: row.integer("rank"), shown: row.integer("shown"))
+      },
+      went: Went(
+        result: Result(rawValue: row.text("result") ?? Result.unknown.rawValue),
+        knowing: row.text("knowing").map(Knowing.init(rawValue:)), day: row.day("went_on")),
+      note: row.text("note"))
+  }
+}

@@ -1,0 +1,106 @@
+import GRDB
+
+/// The tables, and how they came about. A shipped migration is never edited.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 journal, rows, index, local") { db in
+      try db.execute(sql: journal)
+      for table in Catalog.tables { try create(table, in: db) }
+      try db.execute(sql: lookups)
+      try db.execute(sql: derived)
+      try db.execute(sql: local)
+    }
+    return migrator
+  }
+
+  /// Entries are stored as the bytes they were hashed as; the columns beside them are read from those bytes.
+  private static let journal = """
+    CREATE TABLE journal(
+      number INTEGER PRIMARY KEY,
+      header BLOB NOT NULL,
+      previous BLOB NOT NULL,
+      commitment BLOB NOT NULL,
+      hash BLOB NOT NULL UNIQUE,
+      salt BLOB,
+      body BLOB,
+      chain BLOB GENERATED ALWAYS AS (substr(header, 2, 17)) VIRTUAL,
+      sequence BLOB GENERATED ALWAYS AS (substr(header, 19, 8)) VIRTUAL,
+      stamp BLOB GENERATED ALWAYS AS (substr(header, 27, 8)) VIRTUAL,
+      act BLOB GENERATED ALWAYS AS (substr(header, 51, 16)) VIRTUAL,
+      kind BLOB GENERATED ALWAYS AS (substr(header, 67, 1)) VIRTUAL,
+      place BLOB GENERATED ALWAYS AS (substr(header, 68, 20)) VIRTUAL
+    ) STRICT;
+    CREATE INDEX journal_chain ON journal(chain, sequence);
+    CREATE INDEX journal_place ON journal(place, stamp, chain, sequence, hash);
+    CREATE INDEX journal_act ON journal(act);
+    CREATE INDEX journal_acts ON journal(number) WHERE kind = x'01';
+    """
+
+  private static func create(_ table: Table, in db: Database) throws {
+    var columns = [
+      "number INTEGER PRIMARY KEY", "id BLOB NOT NULL UNIQUE", "handle TEXT NOT NULL",
+      "retired INTEGER NOT NULL DEFAULT 0",
+    ]
+    for field in table.fields {
+      let type =
+        switch field.kind {
+        case .text, .list: "TEXT"
+        case .integer: "INTEGER"
+        case .real: "REAL"
+        case .id: "BLOB"
+        }
+      let reference =
+        field.references.map { " REFERENCES \($0)(id) DEFERRABLE INITIALLY DEFERRED" } ?? ""
+      columns.append("\(field.name) \(type)\(reference)")
+    }
+    // Names come from the catalogue alone, never from a person.
+    try db.execute(literal: SQL(sql: "CREATE TABLE \(table.name)(\(columns.joined(separator: ", "))) STRICT"))
+    try db.execute(literal: SQL(sql: "CREATE INDEX \(table.name)_handle ON \(table.name)(handle)"))
+  }
+
+  private static let lookups = """
+    CREATE INDEX phrasing_objection ON phrasing(objection);
+    CREATE INDEX phrasing_encounter ON phrasing(encounter) WHERE encounter IS NOT NULL;
+    CREATE INDEX response_objection ON response(objection);
+    CREATE INDEX response_newer_wording_of ON response(newer_wording_of) WHERE newer_wording_of IS NOT NULL;
+    CREATE INDEX person_deal ON person(deal);
+    CREATE INDEX encounter_objection ON encounter(objection);
+    CREATE INDEX encounter_deal ON encounter(deal) WHERE deal IS NOT NULL;
+    CREATE INDEX encounter_person ON encounter(person) WHERE person IS NOT NULL;
+    CREATE INDEX encounter_response ON encounter(response, result, knowing, day, retired, deal);
+    """
+
+  /// What `derive` computes: each way of saying an objection as folded text, its index, and the words and
+  /// stems of all of them with the number of texts that they stand in.
+  private static let derived = """
+    CREATE TABLE spoken(
+      number INTEGER PRIMARY KEY,
+      objection INTEGER NOT NULL,
+      phrasing INTEGER,
+      folded TEXT NOT NULL,
+      stems TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX spoken_objection ON spoken(objection);
+    CREATE VIRTUAL TABLE spoken_words USING fts5(
+      folded, content='spoken', content_rowid='number', tokenize='porter unicode61', prefix='3 4'
+    );
+    CREATE TRIGGER spoken_added AFTER INSERT ON spoken BEGIN
+      INSERT INTO spoken_words(rowid, folded) VALUES (new.number, new.folded);
+    END;
+    CREATE TRIGGER spoken_removed AFTER DELETE ON spoken BEGIN
+      INSERT INTO spoken_words(spoken_words, rowid, folded) VALUES ('delete', old.number, old.folded);
+    END;
+    CREATE TABLE spoken_word(word TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE spoken_stem(stem TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE derived(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// What is only this machine's: never journalled, merged or exported.
+  private static let local = """
+    CREATE TABLE setting(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE own_device(device BLOB PRIMARY KEY, current INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE clock(only_one INTEGER PRIMARY KEY CHECK (only_one = 1), stamp INTEGER NOT NULL) STRICT;
+    CREATE TABLE draft(name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+}
