@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// A CSV file (RFC 4180) with a header row, where each field knows its line and column.
@@ -51,7 +52,7 @@ struct CSV {
     var seen: Set<String> = []
     for cell in header {
       guard columns.contains(cell.text) else {
-        throw FormatError(file, cell.line, cell.column, .unknownColumn(cell.text, nearest: nil))
+        throw FormatError(file, cell.line, cell.column, .unknownColumn(cell.text, nearest: EditDistance.nearest(to: cell.text, among: columns)))
       }
       guard seen.insert(cell.text).inserted else {
         throw FormatError(file, cell.line, cell.column, .twice(key: cell.text))

@@ -12,6 +12,17 @@ public struct Match: Sendable {
   public let by: [Signal]
   public let answers: [Answer]
 
+  public init(
+    objection: Objection, met: Int, relevance: Double, phrasing: String, by: [Signal], answers: [Answer]
+  ) {
+    self.objection = objection
+    self.met = met
+    self.relevance = relevance
+    self.phrasing = phrasing
+    self.by = by
+    self.answers = answers
+  }
+
   /// By what it was found.
   public enum Signal: String, Sendable {
     case words

@@ -26,6 +26,8 @@ public struct Query: Equatable, Sendable {
     case filterWithoutValue(String)
     /// More was typed than is looked at.
     case cutShort
+    /// A word where only filters mean something.
+    case notAFilter(String)
     /// A word was read as another.
     case readAs(String, String)
   }

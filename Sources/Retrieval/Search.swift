@@ -56,6 +56,12 @@ public struct Search {
     try match(objection, relevance: 1, phrasing: objection.sentence, by: [], Filters(), context)
   }
 
+  /// The same, narrowed; nil when it fits the filters nowhere.
+  public func card(_ objection: Objection, filters: Filters) throws -> Match? {
+    let match = try match(objection, relevance: 1, phrasing: objection.sentence, by: [], filters, Context())
+    return Self.fits(match, filters) ? match : nil
+  }
+
   private func read(_ typed: String) throws -> Query {
     // Only a query with a colon can name a filter.
     Query(typed, values: typed.contains(":") ? try FilterValues(in: reader) : FilterValues(), today: day)
@@ -63,14 +69,16 @@ public struct Search {
 
   private func match(_ scored: Fusion.Scored, _ query: Query, _ reading: Reading, _ context: Context) throws -> Match? {
     guard let objection = try objection(scored.objection) else { return nil }
-    let filters = query.filters
-    guard filters.categories.isEmpty || filters.categories.contains(objection.category) else { return nil }
     let match = try match(
       objection, relevance: Relevance.of(scored.score), phrasing: try phrasing(scored.phrasing) ?? objection.sentence,
-      by: reading.repairs.isEmpty ? [.words] : [.words, .spelling], filters, context)
-    if filters.narrowsEncounters, match.met == 0 { return nil }
-    if !filters.techniques.isEmpty || !filters.went.isEmpty, match.answers.isEmpty { return nil }
-    return match
+      by: reading.repairs.isEmpty ? [.words] : [.words, .spelling], query.filters, context)
+    return Self.fits(match, query.filters) ? match : nil
+  }
+
+  private static func fits(_ match: Match, _ filters: Filters) -> Bool {
+    if !filters.categories.isEmpty, !filters.categories.contains(match.objection.category) { return false }
+    if filters.narrowsEncounters, match.met == 0 { return false }
+    return filters.techniques.isEmpty && filters.went.isEmpty || !match.answers.isEmpty
   }
 
   private func match(

@@ -2,6 +2,7 @@ public import Domain
 public import Foundation
 package import GRDB
 import GRDBSQLite
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -19,35 +20,64 @@ import GRDBSQLite
 /// so that no checkpoint ever runs outside the lock.
 public struct Base: Sendable {
   public let path: String
-  private let queue: DatabaseQueue
-  /// Whether there is a file; without one, reading finds an empty base and makes none.
-  private let isFile: Bool
+  private let connection: ReadingConnection
 
-  /// Opens the base at `path` for reading and writing. A base that isn't there is made at the first write.
+  /// The base at `path`. A base that isn't there reads as an empty one, and is made at the first write.
   /// - Throws: ``StorageError``.
   public init(at path: String) throws {
     self.path = path
-    var status = stat()
-    isFile = lstat(path, &status) == 0
-    if isFile {
-      guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }
-      queue = try Self.translating(path) { try Self.openForReading(path) }
-    } else {
-      guard errno == ENOENT || errno == ENOTDIR else {
-        throw errno == EACCES
-          ? StorageError.notAllowed(path: path)
-          : StorageError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
-      }
-      queue = try DatabaseQueue()
-      try Schema.migrator.migrate(queue)
-    }
+    connection = ReadingConnection()
+    try read { _ in }
   }
 
   // MARK: Reading
 
   /// Reads within one transaction; nothing can be written in it.
   public func read<T>(_ body: (Reader) throws -> T) throws -> T {
-    try Self.translating(path) { try queue.read { try body(Reader(db: $0)) } }
+    try Self.translating(path) {
+      try connection.queue(at: path).read { try body(Reader(db: $0)) }
+    }
+  }
+
+  /// The read-only connection, opened once there is a file.
+  private final class ReadingConnection: Sendable {
+    private enum State {
+      case none
+      case empty(DatabaseQueue)
+      case file(DatabaseQueue)
+    }
+    private let state = Mutex(State.none)
+
+    func queue(at path: String) throws -> DatabaseQueue {
+      try state.withLock { state in
+        if case .file(let queue) = state { return queue }
+        if try Base.isFile(path) {
+          let queue = try Base.openForReading(path)
+          state = .file(queue)
+          return queue
+        }
+        if case .empty(let queue) = state { return queue }
+        let queue = try DatabaseQueue()
+        try Schema.migrator.migrate(queue)
+        state = .empty(queue)
+        return queue
+      }
+    }
+  }
+
+  /// False when nothing is there; a link or a folder is refused.
+  private static func isFile(_ path: String) throws -> Bool {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }
+      return true
+    }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw errno == EACCES
+        ? StorageError.notAllowed(path: path)
+        : StorageError.cannotCreate(path: path, reason: String(cString: strerror(errno)))
+    }
+    return false
   }
 
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
@@ -154,11 +184,7 @@ public struct Base: Sendable {
 
   /// SQLite would make the file readable for others; what is already there stays as it is.
   private static func createPrivately(_ path: String) throws {
-    var status = stat()
-    if lstat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }
-      return
-    }
+    if try isFile(path) { return }
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno))

@@ -92,6 +92,19 @@ public struct Reader {
     }
   }
 
+  /// How often an answer worked, of the results that are known. Plain counts; deals that weren't real are
+  /// left out.
+  public func score(of response: ID<Response>) throws -> (worked: Int, known: Int) {
+    let row = try GRDB.Row.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) FILTER (WHERE result = 'worked'), count(*) FROM encounter
+        WHERE response = ? AND retired = 0 AND result IN ('worked', 'partly', 'failed')
+          AND (deal IS NULL OR deal NOT IN (SELECT id FROM deal WHERE outcome = 'invalid'))
+        """, arguments: [Data(response.uuid.bytes)])
+    return (row?[0] ?? 0, row?[1] ?? 0)
+  }
+
   // MARK: Names that people type
 
   /// The deals of that name, as typed but for case and accents, newest first.

@@ -1,2 +1,4 @@
 import Commands
-print("hi")
+import Foundation
+
+exit(CommandLineEntry.run(Array(CommandLine.arguments.dropFirst()), environment: ProcessInfo.processInfo.environment))

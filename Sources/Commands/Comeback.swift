@@ -1,0 +1,175 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Screens
+import Storage
+import Terminal
+
+/// The command line.
+struct Comeback: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "comeback", abstract: "What to say when a prospect objects, and what came of it.",
+    version: VersionCommand.number,
+    subcommands: [
+      SearchCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self, ResultCommand.self,
+      UndoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self, DealCommand.self, PersonCommand.self,
+      ProofCommand.self, ImportCommand.self, PlaybookCommand.self, ConfigCommand.self, DoctorCommand.self, DemoCommand.self,
+      EvaluateCommand.self, VersionCommand.self,
+    ])
+
+  /// The commands' names and short forms.
+  static var names: [String] {
+    configuration.subcommands.flatMap { [$0.configuration.commandName ?? ""] + $0.configuration.aliases } + ["help"]
+  }
+
+  static let shortForms = ["l": "log", "find": "search"]
+}
+
+/// The entry, called by main.
+public enum CommandLineEntry {
+  /// Runs what was typed and returns the exit code.
+  public static func run(_ arguments: [String], environment: [String: String]) -> Int32 {
+    umask(0o077)
+    TTY.ignoreDeadlySignals()
+    var session = Session(
+      path: Session.defaultPath(environment), console: .standard(environment), environment: environment)
+    return run(arguments, in: &session)
+  }
+
+  package static func run(_ arguments: [String], in session: inout Session) -> Int32 {
+    do {
+      return try CommandLineWords(arguments).run(in: &session)
+    } catch is Questions.Left {
+      session.console.aside("\nLeft. Nothing was saved.\n")
+      return 130
+    } catch let asked as CommandLineWords.Asked {
+      session.console.out(asked.text + "\n")
+      return Code.fine
+    } catch {
+      let page = ErrorPage(error)
+      session.console.tell(page.page)
+      return page.code
+    }
+  }
+}
+
+/// Typed words as a command: global flags may stand before it, a wrong name is answered with the nearest.
+struct CommandLineWords {
+  private let globals: [String]
+  private let rest: [String]
+
+  init(_ words: [String]) {
+    var globals: [String] = []
+    var rest = words[...]
+    while let word = rest.first, word.hasPrefix("-") {
+      if GlobalOptions.valued.contains(word), rest.count > 1 {
+        globals += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if GlobalOptions.bare.contains(word) || GlobalOptions.valued.contains(where: { word.hasPrefix($0 + "=") }) {
+        globals.append(word)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    self.globals = globals
+    self.rest = Array(rest)
+  }
+
+  func run(in session: inout Session) throws -> Int32 {
+    guard let first = rest.first else { return try alone(in: &session) }
+    if first == "help" || first == "--help" || first == "-h" { return try help(Array(rest.dropFirst()), session) }
+    if first == "--version" { return try VersionCommand.parse(globals).run(in: &session) }
+    guard Comeback.names.contains(first) || Comeback.shortForms[first] != nil else {
+      if first.hasPrefix("-") { throw Problem.usage("There is no flag \"\(first)\" here. comeback help lists what there is.") }
+      throw Problem.unknownCommand(first, nearest: Self.nearest(first).map { ([$0] + rest.dropFirst()).joined(separator: " ") })
+    }
+    let command = Comeback.shortForms[first] ?? first
+    return try run(parsed([command] + Self.guarded(Array(rest.dropFirst())) + globals), in: &session)
+  }
+
+  private func run(_ command: any ParsableCommand, in session: inout Session) throws -> Int32 {
+    guard let command = command as? any RepCommand else {
+      session.console.show(Self.lines(type(of: command).helpMessage()))
+      return Code.usage
+    }
+    var own = session.with(command.options)
+    let code = try command.run(in: &own)
+    session.list = own.list
+    return code
+  }
+
+  /// Parsed by the flags' parser, whose errors are words for a rep.
+  private func parsed(_ words: [String]) throws -> any ParsableCommand {
+    do {
+      return try Comeback.parseAsRoot(words)
+    } catch {
+      let text = Comeback.fullMessage(for: error)
+      if Comeback.exitCode(for: error).isSuccess { throw Asked(text: text) }
+      throw Problem.usage(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
+    }
+  }
+
+  /// Help was asked for; it goes out and is no error.
+  struct Asked: Error { let text: String }
+
+  /// Text that begins with a dash is text when it holds a blank: no flag does.
+  private static func guarded(_ words: [String]) -> [String] {
+    words.map { $0.hasPrefix("-") && $0.contains(" ") && !$0.contains("=") ? " " + $0 : $0 }
+  }
+
+  private static func nearest(_ typed: String) -> String? {
+    EditDistance.nearest(to: typed.lowercased(), among: Comeback.names.filter { $0.count > 1 })
+  }
+
+  private static func lines(_ text: String) -> Page {
+    Page(text.split(separator: "\n", omittingEmptySubsequences: false).map { Line([Span(String($0))]) })
+  }
+
+  private func help(_ words: [String], _ session: Session) throws -> Int32 {
+    guard let first = words.first else {
+      session.console.show(HelpPage.page(isRepl: session.isRepl))
+      return Code.fine
+    }
+    if let page = HelpPage.topic(first) {
+      session.console.show(page)
+      return Code.fine
+    }
+    guard Comeback.names.contains(first) else {
+      let nearest = EditDistance.nearest(to: first, among: Comeback.names.filter { $0.count > 1 } + HelpPage.topics)
+      throw Problem.unknownCommand(first, nearest: nearest.map { "help " + $0 })
+    }
+    do {
+      _ = try parsed(words + ["--help"])
+    } catch let asked as Asked {
+      session.console.show(Self.lines(asked.text))
+    }
+    return Code.fine
+  }
+
+  /// `comeback` alone: by who is at either end.
+  private func alone(in session: inout Session) throws -> Int32 {
+    let options = try SearchCommand.parse(globals).options
+    let own = session.with(options)
+    if own.isRepl {
+      own.console.show(HelpPage.page(isRepl: true))
+      return Code.usage
+    }
+    if own.console.canAsk, !own.console.outIsTerminal {
+      own.console.tell(
+        .text("A terminal to type at, and a pipe to read: what is wanted?", "comeback search \"too expensive\" | less", "comeback help"))
+      return Code.usage
+    }
+    let base = try own.base()
+    let isEmpty = try base.read { try $0.count(of: .objection) } == 0
+    if isEmpty {
+      guard own.console.canAsk else {
+        own.console.tell(.text("The base is empty. comeback import FILE or comeback log"))
+        return Code.nothingFound
+      }
+      try FirstRun(base, own).run()
+    }
+    var repl = Repl(own)
+    return try repl.run()
+  }
+}

@@ -1,0 +1,65 @@
+import Screens
+import Terminal
+
+/// Where a command talks: answers go out, talk goes aside, questions are asked. The terminal, a pipe and a
+/// test each supply one.
+package struct Console: Sendable {
+  package var out: @Sendable (String) -> Void
+  package var aside: @Sendable (String) -> Void
+  /// The next line; nil at the end of input.
+  package var readLine: @Sendable () -> String?
+  /// Whether somebody is here to answer.
+  package var canAsk: Bool
+  /// Whether the answers go to a terminal, and whether it is a dumb one or is read aloud.
+  package var outIsTerminal: Bool
+  package var isAccessible: Bool
+  /// In cells; nil for a pipe.
+  package var width: Int?
+  package var hasColor: Bool
+
+  package init(
+    out: @escaping @Sendable (String) -> Void, aside: @escaping @Sendable (String) -> Void,
+    readLine: @escaping @Sendable () -> String?, canAsk: Bool, outIsTerminal: Bool, isAccessible: Bool = false,
+    width: Int? = nil, hasColor: Bool = false
+  ) {
+    self.out = out
+    self.aside = aside
+    self.readLine = readLine
+    self.canAsk = canAsk
+    self.outIsTerminal = outIsTerminal
+    self.isAccessible = isAccessible
+    self.width = width
+    self.hasColor = hasColor
+  }
+
+  /// This process's terminal or pipes.
+  static func standard(_ environment: [String: String]) -> Console {
+    let outIsTerminal = TTY.isTerminal(.output)
+    let isDumb = environment["TERM"] == "dumb"
+    let isAccessible = isDumb || isSet(environment["ACCESSIBLE"]) || isSet(environment["COMEBACK_ACCESSIBLE"])
+    let forced = isSet(environment["CLICOLOR_FORCE"])
+    return Console(
+      out: { TTY.write($0, to: .output) }, aside: { TTY.write($0, to: .error) }, readLine: { TTY.readLine() },
+      canAsk: TTY.isTerminal(.input) && TTY.isTerminal(.error), outIsTerminal: outIsTerminal, isAccessible: isAccessible,
+      width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,
+      hasColor: !isSet(environment["NO_COLOR"]) && (forced || (outIsTerminal && !isAccessible)))
+  }
+
+  private static func isSet(_ value: String?) -> Bool { value.map { !$0.isEmpty && $0 != "0" } ?? false }
+
+  func show(_ page: Page) {
+    guard !page.lines.isEmpty else { return }
+    out(hasColor ? Paint.ansi(page, width: width) : page.plain(width: width))
+  }
+
+  func tell(_ page: Page) {
+    guard !page.lines.isEmpty else { return }
+    aside(hasColor && outIsTerminal ? Paint.ansi(page, width: width) : page.plain(width: width))
+  }
+
+  /// Asks one thing; nil at the end of input. The question is cleaned as any text is.
+  func ask(_ question: String) -> String? {
+    aside(Span(question).text)
+    return readLine()
+  }
+}

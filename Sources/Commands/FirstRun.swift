@@ -1,0 +1,55 @@
+import Domain
+import Exchange
+import Screens
+import Storage
+
+/// The first minute, with an empty base, on a terminal.
+struct FirstRun {
+  private let base: Base
+  private let session: Session
+
+  init(_ base: Base, _ session: Session) {
+    self.base = base
+    self.session = session
+  }
+
+  func run() throws {
+    let questions = try Questions(session)
+    session.console.tell(
+      .text(
+        "Comeback remembers what prospects object to, what you answered, what worked.",
+        "The base is empty: \(session.path), readable only by you.",
+        "  1  Begin with the starter objections, their answers marked not tried yet",
+        "  2  Bring in yours",
+        "  3  Begin with nothing"))
+    switch try questions.key("", ["1", "2", "3"], standard: "1") {
+    case "1":
+      let brought = try base.take(ReadableFiles(at: SeedData.folder(session.environment)))
+      session.console.show(ImportedPage.page(brought))
+    case "2":
+      let path = try questions.required("The folder or file? (docs/format.md says how they look)")
+      session.console.show(ImportedPage.page(try base.take(ReadableFiles(at: path))))
+    default:
+      session.console.tell(.text("Then the first one: comeback objection add, or log a call with /log --no-deal"))
+    }
+    try base.catchUp()
+    try setUp(questions)
+    session.console.tell(.text("Try it now, type what you dread hearing."))
+  }
+
+  /// A minute that makes starter answers yours.
+  private func setUp(_ questions: Questions) throws {
+    session.console.tell(.text("", "A minute to make the answers yours. Enter skips; later: comeback config"))
+    let login = session.environment["USER"] ?? ""
+    if let name = try questions.line("Your name? [\(login)]") ?? login.trimmedOrNil {
+      try Writer.named(name, anotherPerson: false, base, session)
+    }
+    let asked = [
+      ("product", "What do you sell?"), ("job", "What does it do for them, as in \"how long ... takes\"?"),
+      ("customers", "To whom?"), ("rivals", "Three rivals, parted by commas?"), ("role", "Your role?"),
+    ]
+    for (name, question) in asked {
+      if let value = try questions.line(question) { try base.note(ConfigCommand.key(name), value) }
+    }
+  }
+}

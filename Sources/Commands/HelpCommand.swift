@@ -1,0 +1,115 @@
+import ArgumentParser
+import Domain
+import Screens
+import Storage
+
+struct VersionCommand: RepCommand {
+  static let configuration = CommandConfiguration(commandName: "version", abstract: "Which Comeback this is.")
+  static let number = "0.1.0"
+  @OptionGroup var options: GlobalOptions
+
+  func run(in session: inout Session) throws -> Int32 {
+    if options.json {
+      session.console.out(JSONFace.text(.object(["version": .integer(1), "comeback": .text(Self.number)])))
+    } else {
+      session.console.show(.text("comeback \(Self.number)"))
+    }
+    return Code.fine
+  }
+}
+
+/// Help by moment, examples first.
+enum HelpPage {
+  static let groups: [(moment: String, commands: [(name: String, help: String)])] = [
+    (
+      "Before a call",
+      [
+        ("search WORDS", "what to say when they say this"), ("show ID", "one objection whole, or an answer, a deal ..."),
+        ("why ID", "why an answer stands where it stands"),
+      ]
+    ),
+    (
+      "After a call",
+      [
+        ("log DEAL WORDS", "what they said, what you answered, how it went"), ("logged [DEAL]", "what was logged"),
+        ("result LOG WENT", "it turned out otherwise"), ("undo [N]", "take back your newest change"),
+        ("history [ID]", "what was done, or what a row once said"),
+      ]
+    ),
+    (
+      "What is kept",
+      [
+        ("objection", "list, add, edit"), ("answer", "list, add, edit"),
+        ("deal", "list, add, edit, won, lost, no-decision, invalid, reopen"), ("person", "list, add, edit"),
+        ("proof", "list, add, edit"),
+      ]
+    ),
+    ("In and out", [("import PATH", "objections, deals and logs from files"), ("playbook FILE.md", "the best answers, to hand on")]),
+    (
+      "House",
+      [
+        ("config", "your name, what you sell: get, set, list"), ("doctor", "is everything there?"),
+        ("demo", "an invented history to play with"), ("evaluate", "how well search finds what was meant"), ("version", "which one this is"),
+        ("help [TOPIC]", "a command, or: words, exit-codes"),
+      ]
+    ),
+  ]
+
+  static func page(isRepl: Bool) -> Page {
+    let mark = isRepl ? "/" : "comeback "
+    var page = Page()
+    page.add(Span("What to say when a prospect objects, and what came of it.", .heading))
+    page.blank()
+    if isRepl {
+      page.add(Span("too expensive"), right: [Span("a line is a search", .muted)], indent: 2)
+      page.add(Span("/why 1a"), right: [Span("why that answer stands first", .muted)], indent: 2)
+      page.add(Span("/log 1a booked"), right: [Span("you gave it, and a step is booked", .muted)], indent: 2)
+    } else {
+      page.add(Span("comeback search \"they say it's way too dear\""), indent: 2)
+      page.add(Span("comeback log Acme \"way over what we pay now\""), indent: 2)
+      page.add(Span("comeback"), right: [Span("search line by line", .muted)], indent: 2)
+    }
+    for (moment, commands) in groups {
+      page.blank()
+      page.add(Span(moment, .heading))
+      for (name, help) in commands {
+        let typed = mark + name
+        page.add(Span(typed, .key), Span(String(repeating: " ", count: max(2, 28 - typed.count))), Span(help), indent: 2, hang: 30)
+      }
+    }
+    page.blank()
+    page.add(Span("Every command: --help, --json, --plain, --database PATH, --no-input. \(isRepl ? "/quit leaves." : "")", .muted))
+    return page
+  }
+
+  static func topic(_ name: String) -> Page? {
+    switch name {
+    case "words": return words
+    case "exit-codes": return exitCodes
+    default: return nil
+    }
+  }
+
+  static let topics = ["words", "exit-codes"]
+
+  private static var words: Page {
+    let meanings: [(String, String)] = [
+      ("objection", "a reason not to buy, in one sentence, as the buyer would say it"),
+      ("also said as", "other ways they say it; confirmed words of a log are learnt as one"),
+      ("answer", "the question to ask first, the words to say, the proof, what to know but not say"),
+      ("worked", "they booked a step, or let go of it"), ("partly", "softer, not settled"), ("failed", "stuck"),
+      ("open", "can't tell yet; never counted, asked again"),
+      ("how you know", "told, wrote, colleague, booked, did, guess; a guess counts half"),
+      ("worked 7 of 9", "of the results that are known; open ones are left out"), ("proven", "five known results or more, and they hold"),
+      ("not tried", "nobody logged a result yet"), ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
+      ("CAREFUL", "it tends to backfire, and why"), ("NOT ALLOWED", "the lead or legal forbids it"),
+      ("not a real deal", "left out of every figure (deal invalid)"), ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
+    ]
+    return Page(meanings.map { Line([Span($0 + "  ", .key), Span($1)], hang: 4) })
+  }
+
+  private static var exitCodes: Page {
+    .text(
+      "0 fine  1 nothing found  64 wrong use  65 wrong or damaged data  66 no such file", "70 a bug  73 can't create  74 disk  75 busy  77 not allowed  78 newer base  130 interrupted")
+  }
+}

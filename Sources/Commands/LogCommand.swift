@@ -1,0 +1,202 @@
+import ArgumentParser
+import Calls
+import Domain
+import Retrieval
+import Screens
+import Storage
+
+struct LogCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "What they said, what you answered, how it went.",
+    discussion: """
+      comeback log Acme
+      comeback log Acme "way over what we pay now" --used r9xq4 --went booked
+      comeback log "just send me something" --no-deal --used r2mp7 --went stuck
+
+      The first word is the deal; without one say --no-deal. Without --used it asks, on a terminal.
+      Went: booked, let-go (they let go of it), softer, stuck, cant-tell.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var call: CallOptions
+  @Option(help: ArgumentHelp("On this deal.", valueName: "name")) var deal: String?
+  @Option(help: ArgumentHelp("On a deal of this name, made if it isn't there.", valueName: "name")) var newDeal: String?
+  @Flag(help: "On no deal: most cold calls.") var noDeal = false
+  @Option(help: ArgumentHelp("The answer that you gave, or close to it.", valueName: "id")) var used: String?
+  @Option(help: ArgumentHelp("The objection it was, when nothing was said yet.", valueName: "id")) var objection: String?
+  @Option(help: ArgumentHelp("booked, let-go, softer, stuck, cant-tell.", valueName: "how")) var went: String?
+  @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how: String?
+  @Argument(help: "The deal, then what they said.") var words: [String] = []
+
+  struct CallOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Who said it: CFO, owner, IT.", valueName: "role")) var role: String?
+    @Option(help: ArgumentHelp("Where the deal is; else as the deal says.", valueName: "stage")) var stage: String?
+    @Option(help: ArgumentHelp("Against whom.", valueName: "name")) var competitor: String?
+    @Option(help: ArgumentHelp("What is being sold.", valueName: "name")) var product: String?
+    @Option(help: ArgumentHelp("call, meeting, mail, chat, LinkedIn.", valueName: "channel")) var channel: String?
+    @Option(help: ArgumentHelp("For your eyes only.", valueName: "text")) var note: String?
+  }
+
+  func validate() throws {
+    if [deal != nil, newDeal != nil, noDeal].count(where: { $0 }) > 1 {
+      throw ValidationError("Say one of --deal, --new-deal and --no-deal.")
+    }
+  }
+
+  func run(in session: inout Session) throws -> Int32 {
+    let request = try LogRequest(self, session)
+    let base = try session.base()
+    let answers = try request.isComplete ? request.line(in: base, session) : ask(request, base, session)
+    var log = CallLog(deal: try request.deal(in: base, session), lines: answers.lines)
+    log.role = call.role
+    log.stage = call.stage
+    log.competitor = call.competitor
+    log.product = call.product
+    log.channel = try call.channel.map { try Vocabulary.word($0, "--channel") }
+    let receipt = try base.log(log, zone: session.zone, now: session.now())
+    try report(receipt, nextStep: answers.nextStep, request, base, session)
+    try base.catchUp()
+    return Code.fine
+  }
+
+  private func ask(_ request: LogRequest, _ base: Base, _ session: Session) throws -> LogAnswers {
+    guard session.console.canAsk else { throw try request.whatIsMissing(in: base, session) }
+    return try LogQuestions(base, session, call: self, request: request).ask()
+  }
+
+  private func report(
+    _ receipt: CallReceipt, nextStep: String?, _ request: LogRequest, _ base: Base, _ session: Session
+  ) throws {
+    let ids = try base.read { reader in try receipt.lines.map { try reader.shortID($0.encounter.id) } }
+    var notices: [String] = []
+    if newDeal != nil, !receipt.isNewDeal, let deal = receipt.deal { notices.append("An open deal is called \(deal.name); logged there.") }
+    if options.json {
+      session.console.out(JSONFace.text(try face(receipt, ids, notices, base)))
+      return
+    }
+    let page = LoggedPage(receipt, ids: ids, today: session.today, nextStep: nextStep)
+    session.console.show(page.saved)
+    for notice in notices { session.console.tell(.text(notice)) }
+    session.console.tell(page.note)
+    if receipt.lines.contains(where: { $0.went == .stuck }) { try offerNext(receipt, base, session) }
+  }
+
+  /// After a failure, the next best answer at once: that is when it is needed.
+  private func offerNext(_ receipt: CallReceipt, _ base: Base, _ session: Session) throws {
+    guard let line = receipt.lines.first(where: { $0.went == .stuck }) else { return }
+    let best = try base.read { reader in
+      try Search(reader, on: session.today, slots: Slots.values(in: reader)).card(line.objection).answers.first {
+        $0.response.id != line.response?.id && $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil
+      }
+    }
+    guard let best else { return }
+    session.console.tell(
+      Page([
+        Line([Span("Next best: ", .muted), Span(AnswersPage.spoken(best.response), .words), Span(" (\(Wording.score(best)))", .muted)])
+      ]))
+  }
+
+  private func face(_ receipt: CallReceipt, _ ids: [String], _ notices: [String], _ base: Base) throws -> JSON {
+    try base.read { reader in
+      let logged = try zip(receipt.lines, ids).map { line, id in
+        JSON.object([
+          "id": .text(id), "objection": .text(try reader.shortID(line.objection.id)),
+          "response": JSON(try line.response.map { try reader.shortID($0.id) }), "went": JSON(line.went?.rawValue),
+          "worked": line.response == nil ? .null : .integer(Int64(line.worked)),
+          "known": line.response == nil ? .null : .integer(Int64(line.known)),
+        ])
+      }
+      return .object([
+        "version": .integer(1), "deal": JSON(try receipt.deal.map { try reader.shortID($0.id) }), "logged": .list(logged),
+        "notices": .list(notices.map(JSON.text)),
+      ])
+    }
+  }
+}
+
+/// What the line of a log command says: which word is the deal, and whether anything is left to ask.
+struct LogRequest {
+  enum Deal: Equatable { case unsaid, none, named(String), new(String) }
+
+  let deal: Deal
+  let words: String?
+  let command: LogCommand
+  /// In a REPL, the answer's place in the list above.
+  let place: (Match, Answer?, rank: Int)?
+
+  init(_ command: LogCommand, _ session: Session) throws {
+    self.command = command
+    var words = command.words
+    var deal: Deal =
+      command.noDeal ? .none : command.newDeal.map(Deal.new) ?? command.deal.map(Deal.named) ?? .unsaid
+    if deal == .unsaid, !words.isEmpty { deal = .named(words.removeFirst()) }
+    self.deal = deal
+    self.words = words.joined(separator: " ").trimmedOrNil
+    place = command.used.flatMap { session.list?.place($0) } ?? command.objection.flatMap { session.list?.place($0) }
+    if let went = command.went { _ = try Vocabulary.went(went) }
+    if let how = command.how { let _: Knowing = try Vocabulary.word(how, "--how") }
+  }
+
+  /// Whether nothing has to be asked.
+  var isComplete: Bool { deal != .unsaid && words != nil && (command.used != nil || command.objection != nil) }
+
+  func deal(in base: Base, _ session: Session) throws -> CallLog.DealChoice {
+    switch deal {
+    case .unsaid, .none: return .none
+    case .new(let name): return .new(name: name)
+    case .named(let name):
+      return .existing(try base.read { try DealName.find(name, in: $0, canAsk: session.console.canAsk).id })
+    }
+  }
+
+  /// The one objection that the flags describe.
+  func line(in base: Base, _ session: Session) throws -> LogAnswers {
+    // A deal that isn't there is said before anything else.
+    _ = try deal(in: base, session)
+    let went = try command.went.map { try Vocabulary.went($0) }
+    let knowing: Knowing? = try command.how.map { try Vocabulary.word($0, "--how") }
+    return try base.read { reader in
+      let used = try command.used.map { typed -> Response in
+        guard case .response(let id) = try session.named(typed, reader), let response = try reader.response(id) else {
+          throw Problem.wrongKind(id: typed, wanted: "answer")
+        }
+        return response
+      }
+      let objection = try used?.objection ?? ObjectionName.find(command.objection ?? "", session, reader)
+      let text = words ?? ""
+      let line = CallLog.Line(
+        words: text, meant: .known(objection), learnt: try learnt(text, reader, session),
+        used: used.map {
+          Encounter.Used(response: $0.id, rank: place.flatMap { $0.rank > 0 ? $0.rank : nil }, shown: place?.0.answers.count)
+        }, went: went, knowing: knowing, note: command.call.note)
+      return LogAnswers(lines: [line], nextStep: nil)
+    }
+  }
+
+  private func learnt(_ text: String, _ reader: Reader, _ session: Session) throws -> String? {
+    try KnownWords(text, in: Search(reader, on: session.today)).learnt
+  }
+
+  /// Why flags alone don't say enough, when nobody is here to ask.
+  func whatIsMissing(in base: Base, _ session: Session) throws -> Problem {
+    if deal == .unsaid { return .dealMissing }
+    if words == nil {
+      if case .named(let name) = deal, name.contains(" ") || command.used != nil { return .dealMissing }
+      return .wordsMissing
+    }
+    do { _ = try deal(in: base, session) } catch let problem as Problem { return problem }
+    let words = words ?? ""
+    let closest = try base.read { reader in
+      try KnownWords(words, in: Search(reader, on: session.today)).matches.map {
+        (id: try reader.shortID($0.objection.id), sentence: $0.objection.sentence)
+      }
+    }
+    return .whichObjection(words: words, closest: closest)
+  }
+}
+
+/// What flags or questions said of a call.
+struct LogAnswers {
+  let lines: [CallLog.Line]
+  let nextStep: String?
+}

@@ -1,0 +1,77 @@
+import Domain
+import Screens
+
+/// Questions asked line by line. The end of input, or a lone `q`, leaves them.
+struct Questions {
+  let session: Session
+
+  /// The input ended before all was answered.
+  struct Left: Error {}
+
+  init(_ session: Session) throws {
+    guard session.console.canAsk else { throw Problem.notATerminal }
+    self.session = session
+  }
+
+  /// A line; nil when it was left empty.
+  func line(_ question: String) throws -> String? {
+    guard let line = session.console.ask("\(question) > ") else { throw Left() }
+    return line.trimmedOrNil
+  }
+
+  /// A line that must say something.
+  func required(_ question: String) throws -> String {
+    while true {
+      if let line = try line(question) { return line }
+      session.console.tell(.text("It needs a word or two. Ctrl-D leaves."))
+    }
+  }
+
+  /// One of some keys; asked again until it is one. Empty means `standard`, if there is one.
+  func key(_ question: String, _ keys: [String], standard: String? = nil) throws -> String {
+    while true {
+      guard let line = try line(question)?.lowercased() else {
+        if let standard { return standard }
+        session.console.tell(.text("Say one of: \(keys.joined(separator: " "))"))
+        continue
+      }
+      if keys.contains(line) { return line }
+      session.console.tell(.text("Say one of: \(keys.joined(separator: " "))"))
+    }
+  }
+
+  /// A value that stands already: Enter keeps it, a lone minus clears it.
+  func changed(_ name: String, _ current: String?) throws -> String? {
+    guard let line = try line("\(name) [\(current ?? "")]") else { return current }
+    return line == "-" ? nil : line
+  }
+
+  func yes(_ question: String, standard: Bool) throws -> Bool {
+    try key("\(question) (\(standard ? "Y/n" : "y/N"))", ["y", "n", "yes", "no"], standard: standard ? "y" : "n").hasPrefix("y")
+  }
+}
+
+/// Words of a vocabulary as flags have them.
+enum Vocabulary {
+  /// - Throws: ``Problem/badValue(name:value:wanted:)``.
+  static func word<W: Word>(_ typed: String, _ name: String) throws -> W {
+    guard let word = W(meant: typed) else {
+      let known = W.known.map(\.rawValue)
+      let nearest = EditDistance.nearest(to: typed.lowercased(), among: known)
+      throw Problem.badValue(
+        name: name, value: typed, wanted: (nearest.map { "\($0)? Or " } ?? "") + "one of: " + known.joined(separator: ", "))
+    }
+    return word
+  }
+
+  static func day(_ typed: String, _ name: String) throws -> Day {
+    guard let day = Day(typed) else { throw Problem.badValue(name: name, value: typed, wanted: "a date such as 2026-11-30") }
+    return day
+  }
+
+  static func went(_ typed: String, _ name: String = "--went") throws -> Went {
+    if let went = Went(rawValue: typed.lowercased()) { return went }
+    let known = Went.allCases.map(\.rawValue)
+    throw Problem.badValue(name: name, value: typed, wanted: "one of: " + known.joined(separator: ", "))
+  }
+}

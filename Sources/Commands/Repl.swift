@@ -1,0 +1,77 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Retrieval
+import Screens
+import Storage
+
+/// The plain REPL: a line is a search, a command begins with a slash. Works in a pipe, a dumb terminal and
+/// for a screen reader.
+struct Repl {
+  private var session: Session
+
+  init(_ session: Session) {
+    self.session = session
+    self.session.isRepl = true
+  }
+
+  /// Until the end of input or `/quit`. The code of the last line.
+  mutating func run() throws -> Int32 {
+    let base = try session.base()
+    if session.console.canAsk { try greet(base) }
+    var code = Code.fine
+    while let line = next() {
+      let typed = line.trimmingCharacters(in: .whitespaces)
+      if typed.isEmpty { continue }
+      if ["/quit", "/q", "/exit"].contains(typed) { break }
+      code = answer(typed)
+    }
+    return code
+  }
+
+  private func greet(_ base: Base) throws {
+    let (objections, isSample) = try base.read { (try $0.count(of: .objection), try $0.setting("sample") == "yes") }
+    if isSample { session.console.tell(.text("SAMPLE: these results are invented.")) }
+    session.console.tell(.text("Comeback. \(Wording.count(objections, "objection", "objections")). /help for help."))
+  }
+
+  private func next() -> String? {
+    session.console.canAsk ? session.console.ask("> ") : session.console.readLine()
+  }
+
+  private mutating func answer(_ typed: String) -> Int32 {
+    do {
+      guard typed.hasPrefix("/") else {
+        var search = try SearchCommand.parse([])
+        search.words = [typed]
+        return try search.run(in: &session)
+      }
+      return try CommandLineWords(Self.translated(Shell.words(String(typed.dropFirst())), session)).run(in: &session)
+    } catch is Questions.Left {
+      session.console.tell(.text("", "Left. Nothing was saved."))
+      return Code.fine
+    } catch {
+      let page = ErrorPage(error)
+      session.console.tell(page.page)
+      return page.code
+    }
+  }
+
+  /// `/log 1a booked "words"` is short for an answer in the list above: `log --used 1a --went booked`.
+  static func translated(_ words: [String], _ session: Session) -> [String] {
+    guard words.first == "log" || words.first == "l", words.count > 1, let (_, answer, _) = session.list?.place(words[1]) else {
+      return words
+    }
+    var rest = Array(words.dropFirst(2))
+    var flags = [answer == nil ? "--objection" : "--used", words[1]]
+    if let went = rest.first, Went(rawValue: went.lowercased()) != nil {
+      flags += ["--went", went]
+      rest.removeFirst()
+    }
+    let saysDeal = rest.contains { ["--deal", "--new-deal", "--no-deal"].contains($0) }
+    if !saysDeal { flags.append("--no-deal") }
+    // Without words of their own, what was searched for is what they said.
+    if !rest.contains(where: { !$0.hasPrefix("--") }), let query = session.list?.found.query.typed { rest.append(query) }
+    return ["log"] + flags + rest
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Domain
+import Retrieval
+import Screens
+import Storage
+
+struct SearchCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "What to say when they say this.",
+    discussion: """
+      comeback search "they say it's way too dear"
+      comeback search "too expensive" --role CFO --deal Acme
+      comeback search 'too expensive role:cfo -budget'
+
+      Filters narrow: industry: role: stage: competitor: category: technique: went: since: deal: product:
+      Quotes hold words together, a leading minus leaves a word out.
+      """,
+    aliases: ["find"])
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var context: ContextOptions
+  @Flag(help: "Words only, without meaning.") var noEmbedding = false
+  @Argument(help: "What they said, in any words.") var words: [String] = []
+
+  func run(in session: inout Session) throws -> Int32 {
+    let base = try session.base()
+    let today = session.today
+    let typed = words.joined(separator: " ")
+    let (found, page, face) = try base.read { reader in
+      let case_ = try context.resolved(in: reader)
+      let slots = try Slots.values(in: reader, competitor: case_.competitor)
+      let found = try Search(reader, on: today, slots: slots).find(typed, in: case_, limit: options.limit ?? 5)
+      let isSample = try reader.setting("sample") == "yes"
+      var ids: [ID<Response>: String] = [:]
+      for answer in found.matches.flatMap(\.answers) { ids[answer.response.id] = try reader.shortID(answer.response.id) }
+      let face = options.json ? try JSONFace.found(found, today: today, reader: reader, isSample: isSample) : nil
+      return (found, AnswersPage(found, today: today, ids: ids, isSample: isSample), face)
+    }
+    if let face {
+      session.console.out(JSONFace.text(face))
+    } else if session.wantsCards, !options.plain {
+      session.console.show(page.card)
+    } else {
+      session.console.show(page.plain)
+    }
+    session.list = ShownList(found: found)
+    return found.matches.isEmpty ? Code.nothingFound : Code.fine
+  }
+}
+
+extension Session {
+  /// Cards are for eyes at a terminal; pipes and screen readers get a record a line.
+  var wantsCards: Bool { console.outIsTerminal && !console.isAccessible }
+}
+
+extension ContextOptions {
+  /// What was said, completed by what the deal knows.
+  func resolved(in reader: Reader) throws -> Context {
+    let said = Context(industry: industry, role: role, stage: stage, competitor: competitor, product: product)
+    guard let deal else { return said }
+    let row = try DealName.find(deal, in: reader, canAsk: false)
+    return said.completed(
+      by: Context(industry: row.industry, stage: row.stage, competitor: row.competitor, product: row.products.first))
+  }
+}
+
+/// Deals as people name them.
+enum DealName {
+  /// The deal of that name, an open one before closed ones, the newest first; or of that id.
+  /// - Throws: ``Problem/noSuchDeal(_:nearest:canAsk:)``.
+  static func find(_ typed: String, in reader: Reader, canAsk: Bool) throws -> Deal {
+    let named = try reader.deals(named: typed)
+    if let deal = named.first(where: { $0.ending.outcome == .open }) ?? named.first { return deal }
+    if case .deal(let id)? = try? reader.named(typed), let deal = try reader.deal(id) { return deal }
+    throw Problem.noSuchDeal(typed, nearest: try nearest(typed, in: reader), canAsk: canAsk)
+  }
+
+  static func nearest(_ typed: String, in reader: Reader) throws -> String? {
+    let names = try reader.deals().map(\.name)
+    let wanted = Folding.fold(typed)
+    guard let folded = EditDistance.nearest(to: wanted, among: names.map(Folding.fold)) else {
+      return names.first { Folding.fold($0).hasPrefix(wanted) && wanted.count >= 3 }
+    }
+    return names.first { Folding.fold($0) == folded }
+  }
+}

@@ -1,0 +1,104 @@
+import Domain
+package import Foundation
+import Retrieval
+import Screens
+import Storage
+
+/// What a command works in: the base, the day, the console, and the list shown last.
+package struct Session {
+  package var path: String
+  package var console: Console
+  package var environment: [String: String]
+  package var now: @Sendable () -> Date
+  package var zone: TimeZone
+  /// In a REPL, the list that places such as `1a` point into.
+  var list: ShownList?
+  var isRepl = false
+
+  package init(
+    path: String, console: Console, environment: [String: String] = [:], now: @escaping @Sendable () -> Date = { Date() },
+    zone: TimeZone = .current
+  ) {
+    self.path = path
+    self.console = console
+    self.environment = environment
+    self.now = now
+    self.zone = zone
+  }
+
+  var today: Day { Day(now(), in: zone) }
+
+  func base() throws -> Base {
+    let base = try Base(at: path)
+    // What an earlier process wrote and did not index is caught up before anything is looked for.
+    try? base.catchUp()
+    return base
+  }
+
+  /// With the global flags of one command.
+  func with(_ options: GlobalOptions) -> Session {
+    var session = self
+    if let database = options.database { session.path = database }
+    if options.noInput { session.console.canAsk = false }
+    switch options.color {
+    case .auto: break
+    case .always: session.console.hasColor = true
+    case .never: session.console.hasColor = false
+    }
+    if options.plain {
+      session.console.hasColor = false
+      session.console.width = nil
+    }
+    if options.quiet { session.console.aside = { _ in } }
+    return session
+  }
+
+  /// Where the base is when nothing says otherwise.
+  static func defaultPath(_ environment: [String: String]) -> String {
+    if let path = environment["COMEBACK_DATABASE"], !path.isEmpty { return path }
+    return dataFolder(environment) + "/comeback.db"
+  }
+
+  static func dataFolder(_ environment: [String: String]) -> String {
+    if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/comeback" }
+    #if os(macOS)
+      return NSHomeDirectory() + "/Library/Application Support/comeback"
+    #else
+      return (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share/comeback"
+    #endif
+  }
+}
+
+/// The list shown last in a REPL.
+struct ShownList {
+  let found: Found
+
+  /// What `1` or `1a` stands for; nil for something else.
+  func place(_ typed: String) -> (Match, Answer?, rank: Int)? {
+    let digits = typed.prefix { $0.isASCII && $0.isNumber }
+    let letters = typed.dropFirst(digits.count)
+    guard let number = Int(digits), found.matches.indices.contains(number - 1), letters.count <= 1 else { return nil }
+    let match = found.matches[number - 1]
+    guard let letter = letters.first else { return (match, nil, 0) }
+    guard letter.isASCII, let value = letter.asciiValue, value >= 97, match.answers.indices.contains(Int(value) - 97) else {
+      return nil
+    }
+    return (match, match.answers[Int(value) - 97], Int(value) - 96)
+  }
+}
+
+/// The values for slots such as `{job}` in starter answers, from the settings.
+enum Slots {
+  static let keys = ["job", "product", "rival", "price", "trigger", "peer", "before", "after", "month", "source"]
+
+  static func values(in reader: Reader, competitor: String? = nil) throws -> [String: String] {
+    let settings = try reader.settings()
+    var values: [String: String] = [:]
+    for key in keys { values[key] = settings["slot." + key] }
+    if let rivals = settings["rivals"], values["rival"] == nil {
+      values["rival"] = rivals.split(separator: ",").first.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    if let competitor { values["rival"] = competitor }
+    return values
+  }
+}

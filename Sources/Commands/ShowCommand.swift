@@ -1,0 +1,118 @@
+import ArgumentParser
+import Domain
+import Retrieval
+import Screens
+import Storage
+
+struct ShowCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "One objection, answer, deal, person, proof or log, whole.",
+    discussion: "comeback show o7k2m")
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var context: ContextOptions
+  @Argument(help: "Its id, or its place in the list above.") var id: String
+
+  func run(in session: inout Session) throws -> Int32 {
+    let base = try session.base()
+    let today = session.today
+    let named = try base.read { try session.named(id, $0) }
+    let (page, json) = try base.read { reader -> (Page, JSON) in
+      let search = try Search(reader, on: today, slots: Slots.values(in: reader, competitor: context.competitor))
+      switch named {
+      case .objection(let id): return try card(id, search, reader, today)
+      case .response(let id):
+        guard let response = try reader.response(id) else { throw StorageError.noSuchID(self.id) }
+        return try card(response.objection, only: id, search, reader, today)
+      case .phrasing(let id):
+        let phrasing: Phrasing? = try reader.find(id.uuid)
+        guard let phrasing else { throw StorageError.noSuchID(self.id) }
+        return try card(phrasing.objection, search, reader, today)
+      case .deal(let id):
+        guard let deal = try reader.deal(id) else { throw StorageError.noSuchID(self.id) }
+        return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
+      case .person(let id):
+        guard let person = try reader.person(id) else { throw StorageError.noSuchID(self.id) }
+        let deal = try person.deal.flatMap { try reader.deal($0)?.name }
+        return (ListPage.people([(try reader.shortID(id), person, deal)]), try PersonFace.json(person, reader))
+      case .proof(let id):
+        guard let proof = try reader.proof(id) else { throw StorageError.noSuchID(self.id) }
+        return (ListPage.proofs([(try reader.shortID(id), proof)]), try ProofFace.json(proof, reader))
+      case .encounter(let id):
+        guard let encounter = try reader.encounter(id) else { throw StorageError.noSuchID(self.id) }
+        return (ListPage.logged([try LoggedRow.row(encounter, reader)]), try LoggedRow.json(encounter, reader))
+      }
+    }
+    if options.json { session.console.out(JSONFace.text(json)) } else { session.console.show(page) }
+    return Code.fine
+  }
+
+  private func card(
+    _ id: ID<Objection>, only: ID<Response>? = nil, _ search: Search, _ reader: Reader, _ today: Day
+  ) throws -> (Page, JSON) {
+    guard let objection = try reader.objection(id) else { throw StorageError.noSuchID(self.id) }
+    var match = try search.card(objection, in: context.resolved(in: reader))
+    if let only { match = match.with(answers: match.answers.filter { $0.response.id == only }) }
+    var ids: [ID<Response>: String] = [:]
+    for answer in match.answers { ids[answer.response.id] = try reader.shortID(answer.response.id) }
+    var page = CardPage(match, today: today, ids: ids, whole: true).page
+    if only == nil {
+      let also = try reader.phrasings(of: id).filter { $0.source == .written }.prefix(6).map { "\"\($0.text)\"" }
+      if !also.isEmpty { page.add(Span("Also said as: ", .muted), Span(also.joined(separator: " · ")), indent: 2, hang: 4) }
+      for neighbour in objection.neighbours {
+        guard let other = try reader.objection(neighbour.objection) else { continue }
+        page.add(Span("Not \"\(other.sentence)\" ", .muted), Span(neighbour.difference), indent: 2, hang: 4)
+      }
+    }
+    page.add(Span("id \(try reader.shortID(id))", .muted), indent: 2)
+    let face = try JSONFace.match(match, today: today, reader: reader)
+    return (page, .object(["version": .integer(1), "match": face]))
+  }
+}
+
+struct WhyCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why", abstract: "Why an answer stands where it stands, at length.", discussion: "comeback why r9xq4")
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var context: ContextOptions
+  @Argument(help: "The answer's id, or its place in the list above.") var id: String
+
+  func run(in session: inout Session) throws -> Int32 {
+    let base = try session.base()
+    let today = session.today
+    let place = session.list?.place(id)
+    let (answer, match, json) = try base.read { reader -> (Answer, Match, JSON) in
+      guard case .response(let id) = try session.named(id, reader), let response = try reader.response(id),
+        let objection = try reader.objection(response.objection)
+      else { throw Problem.wrongKind(id: id, wanted: "answer") }
+      let search = try Search(reader, on: today, slots: Slots.values(in: reader))
+      let match = try search.card(objection, in: context.resolved(in: reader))
+      guard let answer = match.answers.first(where: { $0.response.id == id }) else { throw StorageError.noSuchID(self.id) }
+      return (answer, match, try JSONFace.answer(answer, of: match, today: today, reader: reader))
+    }
+    if options.json {
+      session.console.out(JSONFace.text(.object(["version": .integer(1), "answer": json])))
+    } else {
+      session.console.show(WhyPage.page(answer, of: match, shownAs: place?.0, today: today))
+    }
+    return Code.fine
+  }
+}
+
+extension Match {
+  func with(answers: [Answer]) -> Match {
+    Match(objection: objection, met: met, relevance: relevance, phrasing: phrasing, by: by, answers: answers)
+  }
+}
+
+extension Session {
+  /// What an id means, or a place such as `1a` in the list above.
+  func named(_ typed: String, _ reader: Reader) throws -> Reader.Named {
+    if let (match, answer, _) = list?.place(typed) {
+      return answer.map { .response($0.response.id) } ?? .objection(match.objection.id)
+    }
+    if typed.first?.isNumber == true, typed.count <= 3 { throw Problem.placeGone(typed) }
+    return try reader.named(typed)
+  }
+}

@@ -1,0 +1,108 @@
+import Domain
+import Foundation
+import Retrieval
+
+/// A playbook in Markdown (CommonMark). Everything that people wrote is escaped: it is text, never markup.
+public struct MarkdownPlaybook {
+  private let playbook: Playbook
+  private var out = ""
+
+  public init(_ playbook: Playbook) { self.playbook = playbook }
+
+  public var text: String {
+    var writer = self
+    writer.write()
+    return writer.out
+  }
+
+  private mutating func write() {
+    line("# Playbook\(playbook.isSample ? " (SAMPLE)" : "")")
+    line()
+    if playbook.isSample { line("SAMPLE: these results are invented.\n") }
+    line(basis)
+    line("It names no account, no person and no amount, and quotes only what the team wrote.")
+    for section in playbook.sections {
+      line("\n## \(escaped(section.category.rawValue.capitalizedFirst))")
+      for entry in section.entries { write(entry.match, entry.written) }
+    }
+    if playbook.sections.isEmpty { line("\nNothing fits these filters.") }
+  }
+
+  private var basis: String {
+    let evidence =
+      playbook.encounters == 0
+      ? "Nothing logged yet: the answers stand in their writers' order."
+      : "Rests on \(playbook.encounters) logged objections, \(playbook.knownResults) with a known result."
+    let day = playbook.asOf.map { "As of \($0). " } ?? ""
+    return day + evidence + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters)).")
+  }
+
+  private mutating func write(_ page: Match, _ also: [String]) {
+    let objection = page.objection
+    line("\n### \u{201C}\(escaped(objection.sentence))\u{201D}\n")
+    var facts = [page.met == 0 ? "Not met yet" : page.met == 1 ? "Met once" : "Met \(page.met) times"]
+    if let kind = objection.kind { facts.append(kind.rawValue) }
+    line("*\(escaped(facts.joined(separator: ", "))).*\n")
+    if let concern = objection.concern { line("Usually under it: \(escaped(concern))\n") }
+    if let check = objection.check { line("To be sure, ask: \u{201C}\(escaped(check))\u{201D}\n") }
+    if let tell = objection.tell { line("Real or a stall? \(escaped(tell))\n") }
+    if !also.isEmpty {
+      let quoted = also.prefix(6).map { "\u{201C}\(escaped($0))\u{201D}" }
+      line("Also said as: \(quoted.joined(separator: " \u{00B7} "))\n")
+    }
+    let allowed = page.answers.filter { $0.response.ban == nil && $0.standing != .avoid }
+    for (index, answer) in allowed.enumerated() { write(answer, number: index + 1) }
+    let failing = page.answers.filter { $0.response.ban == nil && $0.standing == .avoid }
+    if !failing.isEmpty {
+      line("\nKeeps failing:\n")
+      for answer in failing {
+        line("- \u{201C}\(escaped(answer.response.words))\u{201D} \(Self.record(answer))")
+        if let caution = answer.response.caution { line("  \(escaped(caution))") }
+      }
+    }
+    let banned = page.answers.filter { $0.response.ban != nil }
+    if !banned.isEmpty {
+      line("\nNot allowed:\n")
+      for answer in banned {
+        line("- \u{201C}\(escaped(answer.response.words))\u{201D} \(escaped(answer.response.ban ?? ""))")
+      }
+    }
+  }
+
+  private mutating func write(_ answer: Answer, number: Int) {
+    let response = answer.response
+    let ask = response.askFirst.map { "Ask \u{201C}\(escaped($0))\u{201D} Say " } ?? "Say "
+    line("\(number). \(ask)\u{201C}\(escaped(response.words))\u{201D}")
+    line("   \(Self.record(answer))")
+    if let proof = response.proof { line("   Proof: \(escaped(proof))") }
+    if let applies = response.applies { line("   Fits: \(escaped(applies))") }
+    if let caution = response.caution { line("   CAREFUL, tends to backfire: \(escaped(caution))") }
+  }
+
+  private static func record(_ answer: Answer) -> String {
+    let evidence = answer.evidence
+    guard evidence.known > 0 else { return "*Not tried.*" }
+    let counts =
+      answer.standing == .avoid
+      ? "Failed \(evidence.failed) of \(evidence.known)" : "Worked \(evidence.worked) of \(evidence.known)"
+    let partly = evidence.partly > 0 ? ", partly \(evidence.partly)" : ""
+    let last = evidence.last.map { ", last on \($0)" } ?? ""
+    return "*\(counts)\(partly)\(last).*"
+  }
+
+  /// Masked, cleaned, on one line, with every character that could be markup behind a backslash (CommonMark 2.4).
+  private func escaped(_ text: String) -> String {
+    var out = ""
+    for character in CleanText(playbook.discretion.masked(text)).description {
+      if "\\`*_[]<>#|~&".contains(character) { out.append("\\") }
+      out.append(character)
+    }
+    return out
+  }
+
+  private mutating func line(_ text: String = "") { out += text + "\n" }
+}
+
+extension String {
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,108 @@
+public import Domain
+import Foundation
+public import Storage
+
+/// How well a base finds what was meant, over questions whose answers are known.
+public struct Evaluation: Sendable {
+  /// A query, and the name of the objection that it means; nil for none.
+  public struct Question: Sendable {
+    public let query: String
+    public let meant: String?
+
+    public init(query: String, meant: String?) {
+      self.query = query
+      self.meant = meant
+    }
+  }
+
+  public let queries: Int
+  public let inScope: Int
+  /// Share of in-scope queries whose objection comes first, and among the first five; 0...1.
+  public let successAt1: Double
+  public let successAt5: Double
+  /// Mean of 1 over the place among the first ten, 0 when it isn't there.
+  public let mrrAt10: Double
+  /// Share of the queries that mean nothing here, and of those that do, for which nothing was shown; nil
+  /// when there are none of them.
+  public let noneUnanswered: Double?
+  public let inScopeUnanswered: Double?
+  /// How well the first relevance tells queries in scope from the others; nil without both.
+  public let auroc: Double?
+  /// Of one search, in milliseconds.
+  public let p50: Double
+  public let p95: Double
+
+  /// A base in which every name is an objection known by its phrasings; the first one is its sentence.
+  public static func base(at path: String, phrasings: [(name: String, text: String)]) throws -> Base {
+    let base = try Base(at: path)
+    try base.edit(.imported, subject: "evaluation") { edit in
+      var seen: Set<String> = []
+      for (name, text) in phrasings {
+        let id = objection(name)
+        if seen.insert(name).inserted {
+          try edit.save(Objection(id: id, sentence: text, category: Category(rawValue: "other")))
+        } else {
+          try edit.save(Phrasing(objection: id, source: .written, text: text))
+        }
+      }
+    }
+    try base.catchUp()
+    return base
+  }
+
+  private static func objection(_ name: String) -> ID<Objection> { ID(named: name, kind: "objection") }
+
+  public init(of base: Base, with questions: [Question], on day: Day) throws {
+    var places: [Int?] = []
+    var scores: [(relevance: Double, isInScope: Bool)] = []
+    var times: [Double] = []
+    let clock = ContinuousClock()
+    try base.read { reader in
+      let search = try Search(reader, on: day)
+      for question in questions {
+        let start = clock.now
+        let order = try search.order(question.query)
+        times.append((clock.now - start) / .milliseconds(1))
+        scores.append((order.relevance, question.meant != nil))
+        if let meant = question.meant { places.append(order.objections.firstIndex(of: Self.objection(meant))) }
+      }
+    }
+    queries = questions.count
+    inScope = places.count
+    let known = Double(max(1, places.count))
+    successAt1 = Double(places.count { $0 == 0 }) / known
+    successAt5 = Double(places.count { ($0 ?? 10) < 5 }) / known
+    mrrAt10 = places.reduce(0) { $0 + ($1.map { 1 / Double($0 + 1) } ?? 0) } / known
+    noneUnanswered = Self.unanswered(scores.filter { !$0.isInScope })
+    inScopeUnanswered = Self.unanswered(scores.filter(\.isInScope))
+    auroc = Self.auroc(scores)
+    let sorted = times.sorted()
+    p50 = sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    p95 = sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
+  }
+
+  private static func unanswered(_ scores: [(relevance: Double, isInScope: Bool)]) -> Double? {
+    scores.isEmpty ? nil : Double(scores.count { $0.relevance < Relevance.near }) / Double(scores.count)
+  }
+
+  /// The chance that a query in scope scores above one that isn't, equal scores counting half (Mann-Whitney).
+  private static func auroc(_ scores: [(relevance: Double, isInScope: Bool)]) -> Double? {
+    let inside = scores.count(where: \.isInScope)
+    let outside = scores.count - inside
+    guard inside > 0, outside > 0 else { return nil }
+    let sorted = scores.sorted { $0.relevance < $1.relevance }
+    var wins = 0.0
+    var below = 0
+    var start = 0
+    while start < sorted.count {
+      var end = start
+      while end < sorted.count, sorted[end].relevance == sorted[start].relevance { end += 1 }
+      let equal = sorted[start..<end]
+      let outsideHere = equal.count { !$0.isInScope }
+      wins += Double(equal.count(where: \.isInScope)) * (Double(below) + Double(outsideHere) / 2)
+      below += outsideHere
+      start = end
+    }
+    return wins / (Double(inside) * Double(outside))
+  }
+}

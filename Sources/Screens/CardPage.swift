@@ -1,0 +1,86 @@
+public import Domain
+public import Retrieval
+
+/// One objection with everything that helps to answer it.
+public struct CardPage {
+  let match: Match
+  let today: Day
+  let ids: [ID<Response>: String]
+  let number: Int?
+  let isWhole: Bool
+
+  /// - Parameter whole: Whether proof, what to know and how to tell it from its neighbours are shown too.
+  public init(_ match: Match, today: Day, ids: [ID<Response>: String], number: Int? = nil, whole: Bool = false) {
+    self.match = match
+    self.today = today
+    self.ids = ids
+    self.number = number
+    isWhole = whole
+  }
+
+  public var page: Page {
+    var page = Page()
+    let objection = match.objection
+    page.add(
+      Span(number.map { "\($0) " } ?? "", .key), Span("\"\(objection.sentence)\"", .objection),
+      right: [Span("\(objection.category), \(Wording.met(match.met))", .muted)], hang: 2)
+    if let concern = objection.concern { note("Usually under it:", concern, &page) }
+    if isWhole {
+      if let check = objection.check { note("To be sure, ask:", "\"\(check)\"", &page) }
+      if let tell = objection.tell { note("Real or a stall?", tell, &page) }
+      if let condition = objection.condition { note("When it can't be changed:", condition, &page) }
+    }
+    for (place, answer) in match.answers.enumerated() { add(answer, AnswersPage.letter(place), &page) }
+    return page
+  }
+
+  private func note(_ head: String, _ text: String, _ page: inout Page) {
+    page.add(Span(head + " ", .muted), Span(text), indent: 2, hang: 4)
+  }
+
+  private func add(_ answer: Answer, _ letter: String, _ page: inout Page) {
+    let response = answer.response
+    if response.ban != nil {
+      page.add(
+        Span("\(letter) ", .key), Span("NOT ALLOWED  ", .failing), Span(response.ban ?? ""), indent: 2, hang: 4)
+      page.add(Span("\"\(response.words)\"", .muted), indent: 4)
+      return
+    }
+    let isFailing = answer.standing == .avoid
+    let score =
+      isFailing
+      ? "failed \(answer.evidence.failed) of \(answer.evidence.known)"
+      : answer.evidence.known == 0 ? "not tried" : "\(answer.evidence.worked) of \(answer.evidence.known)"
+    let style: Style =
+      isFailing ? .failing : answer.standing == .proven ? .proven : answer.standing == .untested ? .untested : .plain
+    var head = [Span("\(letter) ", .key)]
+    if isFailing { head.append(Span("KEEPS FAILING  ", .failing)) }
+    if let ask = response.askFirst {
+      page.add(Line(head + [Span("Ask  ", .muted), Span("\"\(ask)\"", .words)], right: [Span(score, style)], indent: 2, hang: 9))
+      page.add(Span("Say  ", .muted), Span("\"\(response.words)\"", .words), indent: 4, hang: 9)
+    } else {
+      page.add(Line(head + [Span("Say  ", .muted), Span("\"\(response.words)\"", .words)], right: [Span(score, style)], indent: 2, hang: 9))
+    }
+    if isWhole {
+      if let written = response.written { page.add(Span("Mail ", .muted), Span(written), indent: 4, hang: 9) }
+      if let proof = response.proof { page.add(Span("Proof ", .muted), Span(proof), indent: 4, hang: 10) }
+      if let know = response.know { page.add(Span("Know ", .muted), Span(know), indent: 4, hang: 9) }
+      if let applies = response.applies { page.add(Span("Fits ", .muted), Span(applies), indent: 4, hang: 9) }
+    }
+    if let caution = response.caution {
+      page.add(Span("CAREFUL, tends to backfire: ", .warning), Span(caution), indent: 4, hang: 6)
+    }
+    page.add(
+      Span(why(answer), .muted), right: [Span(ids[response.id] ?? "", .muted)], indent: 4, hang: 4)
+  }
+
+  /// The grounds without those that stand on lines of their own.
+  private func why(_ answer: Answer) -> String {
+    answer.grounds.filter {
+      switch $0 {
+      case .careful, .banned: false
+      default: true
+      }
+    }.map { Wording.ground($0, today: today) }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,166 @@
+import Exchange
+import Storage
+
+/// The one place that words what went wrong: what, where, what to do next.
+public struct ErrorPage {
+  public let page: Page
+  /// sysexits.h
+  public let code: Int32
+
+  public init(_ error: any Error) {
+    switch error {
+    case let problem as Problem: (page, code) = Self.words(problem)
+    case let error as StorageError: (page, code) = Self.words(error)
+    case let error as FormatError: (page, code) = Self.words(error)
+    case let error as ReadError: (page, code) = Self.words(error)
+    default:
+      page = .text("Something went wrong that should not: \(error)", "Nothing was changed. comeback doctor looks the base over.")
+      code = 70
+    }
+  }
+
+  private static func words(_ problem: Problem) -> (Page, Int32) {
+    switch problem {
+    case .unknownCommand(let typed, let nearest):
+      (
+        .text(
+          "There is no command \"\(typed)\"." + (nearest.map { " Did you mean: comeback \($0)" } ?? " comeback help lists them.")
+        ), 64
+      )
+    case .usage(let text): (Page(text.split(separator: "\n").map { Line([Span(String($0))]) }), 64)
+    case .noSuchDeal(let name, let nearest, let canAsk):
+      (
+        .text(
+          "No deal is called \"\(name)\"" + (nearest.map { " (\($0)?)" } ?? "")
+            + (canAsk ? "." : ", and nobody is here to ask: no terminal."),
+          "Say " + (nearest.map { "\($0), or " } ?? "") + "--new-deal \"\(name)\", or --no-deal.",
+          "With --used ID say how it --went: booked, let-go, softer, stuck, or cant-tell."), 64
+      )
+    case .dealMissing:
+      (
+        .text(
+          "On which deal? Put its name first: comeback log Acme \"what they said\"",
+          "Or --new-deal NAME, or --no-deal for a call without one."), 64
+      )
+    case .wordsMissing: (.text("What did they say? comeback log Acme \"way over what we pay now\""), 64)
+    case .whichObjection(let words, let closest):
+      (
+        Page(
+          [Line([Span("Which objection is \"\(words)\"? Nobody is here to ask. Say which:")])]
+            + closest.map { Line([Span("--objection \($0.id)   \"\($0.sentence)\"")], indent: 2) }
+            + [
+              Line([
+                Span(
+                  closest.isEmpty
+                    ? "Nothing is close. First: comeback objection add \"...\" --category price"
+                    : "Or the answer that you gave: --used ID (comeback show \(closest[0].id) lists them).")
+              ])
+            ]), 64
+      )
+    case .needs(let what, let example): (.text("\(what) is missing: \(example)"), 64)
+    case .badValue(let name, let value, let wanted): (.text("\(name): \"\(value)\" won't do. Say \(wanted)."), 64)
+    case .wrongKind(let id, let wanted): (.text("\(id) is no \(wanted). comeback show \(id) says what it is."), 64)
+    case .notAnAnswerTo(let answer, let objection):
+      (.text("\(answer) answers another objection than \(objection). --used alone is enough."), 64)
+    case .unknownForm(let name):
+      (
+        .text(
+          "I can't make \"\(name)\": the name's ending says the form, and so far it is .md (Markdown).",
+          "comeback playbook playbook.md"), 64
+      )
+    case .fileExists(let path):
+      (.text("\(path) is there already and no playbook of ours. Nothing was changed.", "Take another name, or --force."), 73)
+    case .cannotWrite(let path, let reason): (.text("\(path) can't be written: \(reason).", "Nothing was changed."), 73)
+    case .noSuchSetting(let key, let nearest, let known):
+      (
+        .text(
+          "There is no setting \"\(key)\"." + (nearest.map { " Did you mean \($0)?" } ?? ""),
+          "They are: \(known.joined(separator: ", "))."), 64
+      )
+    case .noSeed(let places):
+      (
+        Page(
+          [Line([Span("The starter objections aren't here. I looked in:")])]
+            + places.map { Line([Span($0)], indent: 2) }
+            + [Line([Span("COMEBACK_SEED=FOLDER says where they are.")])]), 66
+      )
+    case .notATerminal: (.text("This asks questions, and nobody is here to answer: no terminal."), 64)
+    case .placeGone(let place):
+      (.text("Nothing stands at \"\(place)\" in the list above. Places look like 1 or 1a; search first."), 64)
+    case .badLine(let file, let line, let wanted): (.text("\(file), line \(line): wanted \(wanted)."), 65)
+    case .noSuchFile(let path): (.text("There is no file \(path)."), 66)
+    }
+  }
+
+  private static func words(_ error: StorageError) -> (Page, Int32) {
+    switch error {
+    case .busy(let seconds):
+      (
+        .text(
+          "The base is busy: another Comeback has been writing for \(seconds) s. Nothing was saved.",
+          "Type it again in a moment."), 75
+      )
+    case .cannotCreate(let path, let reason): (.text("\(path) can't be made: \(reason). Nothing was saved."), 73)
+    case .notAllowed(let path):
+      (.text("You may not open \(path) for this. Nothing was saved.", "Look at its owner and rights: ls -l \(path)"), 77)
+    case .damaged(let path, let reason):
+      (.text("\(path) is damaged, or no base of Comeback (\(reason)).", "Keep a copy before anything else, then: comeback doctor"), 65)
+    case .inputOutput(let path, let reason):
+      (
+        .text(
+          "\(path) could not be written or read (\(reason)). Nothing was saved; what was saved before is safe.",
+          "Is the disk full? Make room and type it again."), 74
+      )
+    case .newer(let path): (.text("\(path) was made by a newer Comeback. Update this one; nothing was changed."), 78)
+    case .notAFile(let path): (.text("\(path) is a link or a folder, not a base. Name the file itself."), 73)
+    case .ambiguousID(let id): (.text("\"\(id)\" fits more than one. Type more of it."), 64)
+    case .noSuchID(let id): (.text("Nothing here has the id \"\(id)\". Ids stand beside answers in comeback search and show."), 64)
+    }
+  }
+
+  private static func words(_ error: ReadError) -> (Page, Int32) {
+    switch error {
+    case .noSuchFile(let path): (.text("There is no file or folder \(path)."), 66)
+    case .cannotRead(let path): (.text("\(path) can't be read. Nothing was imported."), 66)
+    case .nothingToRead(let path):
+      (.text("In \(path) is nothing to import: no .txt file and no deals.csv, people.csv, encounters.csv."), 66)
+    case .unknownForm(let path):
+      (.text("I don't know the form of \(path).", "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."), 65)
+    case .usedTwice(let text): (.text("Two rows share one id; the second says \"\(text)\". Nothing was imported."), 65)
+    case .sample(let name):
+      (
+        .text(
+          "\(name) holds invented results, and those never enter your own base. Nothing was imported.",
+          "To look at them: comeback demo"), 65
+      )
+    }
+  }
+
+  private static func words(_ error: FormatError) -> (Page, Int32) {
+    (.text("\(error.file), line \(error.line), column \(error.column): \(problem(error.problem))", "Nothing was imported."), 65)
+  }
+
+  private static func problem(_ problem: FormatError.Problem) -> String {
+    switch problem {
+    case .notUTF8: "this is no UTF-8 text. Save the file as UTF-8."
+    case .noColon: "a line is \"key: value\", and here is no colon."
+    case .unknownKey(let key, let nearest):
+      "there is no key \"\(key)\"." + (nearest.map { " Did you mean \($0):" } ?? "")
+    case .unknownBlock(let key): "a block begins with objection: or answer:, not with \"\(key)\"."
+    case .twice(let key): "\"\(key)\" stands here a second time."
+    case .missing(let key): "\"\(key)\" is missing."
+    case .empty(let key): "\"\(key)\" says nothing. Leave the line out, or write none."
+    case .tooLong(let key): "\"\(key)\" is longer than 64 KB."
+    case .badValue(let key, let value, let wanted): "(\(key)) \"\(value)\" won't do. Write \(wanted)."
+    case .badEscape: "behind a backslash stands n (line break) or another backslash."
+    case .noSuchRow(let kind, let id): "there is no \(kind) \"\(id)\"."
+    case .usedTwice(let id): "\"\(id)\" stands here a second time."
+    case .unknownColumn(let name, let nearest):
+      "there is no column \"\(name)\"." + (nearest.map { " Did you mean \($0)?" } ?? "")
+    case .fields(let found, let wanted): "\(found) fields, and the header has \(wanted)."
+    case .openQuote: "a quote is opened here and never closed."
+    case .strayQuote: "a quote in the middle of a field. Write it twice, and quote the field."
+    case .newerFormat(let number): "format \(number) is newer than this Comeback. Update it first."
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// What can be wrong with what a rep asked for, as facts; ``ErrorPage`` words them.
+public enum Problem: Error, Equatable {
+  case unknownCommand(String, nearest: String?)
+  /// What the parser of flags says.
+  case usage(String)
+  case noSuchDeal(String, nearest: String?, canAsk: Bool)
+  case dealMissing
+  case wordsMissing
+  /// Words that could mean several objections, and nobody to ask: the closest, with their ids.
+  case whichObjection(words: String, closest: [(id: String, sentence: String)])
+  case needs(String, example: String)
+  case badValue(name: String, value: String, wanted: String)
+  case wrongKind(id: String, wanted: String)
+  case notAnAnswerTo(answer: String, objection: String)
+  case unknownForm(String)
+  case fileExists(String)
+  case cannotWrite(String, reason: String)
+  case noSuchSetting(String, nearest: String?, known: [String])
+  case noSeed([String])
+  case notATerminal
+  case placeGone(String)
+  case badLine(file: String, line: Int, wanted: String)
+  case noSuchFile(String)
+
+  public static func == (one: Problem, other: Problem) -> Bool {
+    String(describing: one) == String(describing: other)
+  }
+}
