@@ -43,6 +43,19 @@ let package = Package(
         argumentParser,
       ]),
     .executableTarget(name: "comeback", dependencies: ["Commands"]),
+
+    .target(
+      name: "TestBase", dependencies: ["Domain", "Storage", "Exchange", "Commands"], path: "Tests/TestBase"),
+    .target(name: "CPty", path: "Tests/CPty"),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
+    .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "TestBase"]),
+    .testTarget(name: "CallsTests", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "TestBase"]),
+    .testTarget(name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),
+    .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
+    .testTarget(name: "ScreensTests", dependencies: ["Domain", "Retrieval", "Screens", "Terminal", "TestBase"]),
+    .testTarget(
+      name: "RoadTests", dependencies: ["Domain", "Storage", "Commands", "TestBase", "CPty", "comeback"]),
   ],
   swiftLanguageModes: [.v6]
 )
