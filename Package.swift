@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
     .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "TestBase"]),
     .testTarget(name: "CallsTests", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "TestBase"]),
-    .testTarget(name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),
+    .testTarget(
+      name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(name: "ScreensTests", dependencies: ["Domain", "Retrieval", "Screens", "Terminal", "TestBase"]),
     .testTarget(

@@ -94,7 +94,8 @@ extension Base {
         let encounter = Encounter(
           met: met, words: line.words.trimmedOrNil, used: line.used,
           went: Encounter.Went(
-            result: line.used == nil ? .unknown : result, knowing: line.used == nil ? nil : line.knowing ?? line.went?.knowing,
+            result: line.used == nil ? .unknown : result,
+            knowing: line.used == nil ? nil : line.knowing ?? line.went?.knowing,
             day: line.used == nil || !result.isScored ? nil : met.day),
           note: line.note)
         try edit.save(encounter)

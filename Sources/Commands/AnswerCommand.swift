@@ -15,7 +15,8 @@ struct AnswerCommand: ParsableCommand {
 
     func run(in session: inout Session) throws -> Int32 {
       let rows = try session.base().read { reader in
-        let objections = try objection.map { [try ObjectionName.find($0, session, reader)] } ?? reader.objections().map(\.id)
+        let objections =
+          try objection.map { [try ObjectionName.find($0, session, reader)] } ?? reader.objections().map(\.id)
         return try objections.flatMap { try reader.responses(to: $0) }.prefix(options.limit ?? 1000).map {
           response -> (id: String, response: Response, worked: Int, known: Int) in
           let score = try reader.score(of: response.id)
@@ -44,7 +45,8 @@ struct AnswerCommand: ParsableCommand {
       discussion: "comeback answer add o7k2m \"Could be. Next to what you pay now?\" --ask \"Compared with what?\"")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
-    @Option(help: ArgumentHelp("The answer whose idea these are newer words of.", valueName: "id")) var newerWordingOf: String?
+    @Option(help: ArgumentHelp("The answer whose idea these are newer words of.", valueName: "id")) var newerWordingOf:
+      String?
     @Argument(help: "The objection's id, or its place in the list above.") var objection: String
     @Argument(help: "The words to say.") var words: [String] = []
 
@@ -53,8 +55,12 @@ struct AnswerCommand: ParsableCommand {
       let (objectionID, older, place) = try base.read { reader in
         let id = try ObjectionName.find(objection, session, reader)
         let older = try newerWordingOf.map { typed -> ID<Response> in
-          guard case .response(let older) = try session.named(typed, reader) else { throw Problem.wrongKind(id: typed, wanted: "answer") }
-          guard try reader.response(older)?.objection == id else { throw Problem.notAnAnswerTo(answer: typed, objection: objection) }
+          guard case .response(let older) = try session.named(typed, reader) else {
+            throw Problem.wrongKind(id: typed, wanted: "answer")
+          }
+          guard try reader.response(older)?.objection == id else {
+            throw Problem.notAnAnswerTo(answer: typed, objection: objection)
+          }
           return older
         }
         return (id, older, (try reader.responses(to: id).map(\.place).max() ?? 0) + 1)
@@ -68,10 +74,13 @@ struct AnswerCommand: ParsableCommand {
       }
       guard let typed else { return Code.usage }
       var response = Response(
-        objection: objectionID, newerWordingOf: older, words: typed, technique: Technique(rawValue: "other"), place: place)
+        objection: objectionID, newerWordingOf: older, words: typed, technique: Technique(rawValue: "other"),
+        place: place)
       try fields.apply(to: &response, session, base)
       let added = response
-      try base.edit(.addedAnswer, subject: added.shortName, zone: session.zone, now: session.now()) { try $0.save(added) }
+      try base.edit(.addedAnswer, subject: added.shortName, zone: session.zone, now: session.now()) {
+        try $0.save(added)
+      }
       return try Saved.report(added.id, base, session, options, next: nil) { try $0.shortID($1) }
     }
   }
@@ -92,7 +101,9 @@ struct AnswerCommand: ParsableCommand {
     func run(in session: inout Session) throws -> Int32 {
       let base = try session.base()
       let found = try base.read { reader in
-        guard case .response(let id) = try session.named(id, reader) else { throw Problem.wrongKind(id: id, wanted: "answer") }
+        guard case .response(let id) = try session.named(id, reader) else {
+          throw Problem.wrongKind(id: id, wanted: "answer")
+        }
         return try reader.response(id)
       }
       guard var response = found else { throw StorageError.noSuchID(id) }
@@ -111,7 +122,9 @@ struct AnswerCommand: ParsableCommand {
         try fields.apply(to: &response, session, base)
       }
       let edited = response
-      try base.edit(.editedAnswer, subject: edited.shortName, zone: session.zone, now: session.now()) { try $0.save(edited) }
+      try base.edit(.editedAnswer, subject: edited.shortName, zone: session.zone, now: session.now()) {
+        try $0.save(edited)
+      }
       return try Saved.report(edited.id, base, session, options, next: nil) { try $0.shortID($1) }
     }
   }

@@ -12,8 +12,10 @@ struct Comeback: ParsableCommand {
     version: VersionCommand.number,
     subcommands: [
       SearchCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self, ResultCommand.self,
-      UndoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self, DealCommand.self, PersonCommand.self,
-      ProofCommand.self, ImportCommand.self, PlaybookCommand.self, ConfigCommand.self, DoctorCommand.self, DemoCommand.self,
+      UndoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self, DealCommand.self,
+      PersonCommand.self,
+      ProofCommand.self, ImportCommand.self, PlaybookCommand.self, ConfigCommand.self, DoctorCommand.self,
+      DemoCommand.self,
       EvaluateCommand.self, VersionCommand.self,
     ])
 
@@ -65,7 +67,8 @@ struct CommandLineWords {
       if GlobalOptions.valued.contains(word), rest.count > 1 {
         globals += rest.prefix(2)
         rest = rest.dropFirst(2)
-      } else if GlobalOptions.bare.contains(word) || GlobalOptions.valued.contains(where: { word.hasPrefix($0 + "=") }) {
+      } else if GlobalOptions.bare.contains(word) || GlobalOptions.valued.contains(where: { word.hasPrefix($0 + "=") })
+      {
         globals.append(word)
         rest = rest.dropFirst()
       } else {
@@ -81,8 +84,11 @@ struct CommandLineWords {
     if first == "help" || first == "--help" || first == "-h" { return try help(Array(rest.dropFirst()), session) }
     if first == "--version" { return try VersionCommand.parse(globals).run(in: &session) }
     guard Comeback.names.contains(first) || Comeback.shortForms[first] != nil else {
-      if first.hasPrefix("-") { throw Problem.usage("There is no flag \"\(first)\" here. comeback help lists what there is.") }
-      throw Problem.unknownCommand(first, nearest: Self.nearest(first).map { ([$0] + rest.dropFirst()).joined(separator: " ") })
+      if first.hasPrefix("-") {
+        throw Problem.usage("There is no flag \"\(first)\" here. comeback help lists what there is.")
+      }
+      throw Problem.unknownCommand(
+        first, nearest: Self.nearest(first).map { ([$0] + rest.dropFirst()).joined(separator: " ") })
     }
     let command = Comeback.shortForms[first] ?? first
     return try run(parsed([command] + Self.guarded(Array(rest.dropFirst())) + globals), in: &session)
@@ -157,7 +163,9 @@ struct CommandLineWords {
     }
     if own.console.canAsk, !own.console.outIsTerminal {
       own.console.tell(
-        .text("A terminal to type at, and a pipe to read: what is wanted?", "comeback search \"too expensive\" | less", "comeback help"))
+        .text(
+          "A terminal to type at, and a pipe to read: what is wanted?", "comeback search \"too expensive\" | less",
+          "comeback help"))
       return Code.usage
     }
     let base = try own.base()

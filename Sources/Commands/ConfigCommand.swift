@@ -51,7 +51,8 @@ struct ConfigCommand: ParsableCommand {
       _ = try ConfigCommand.key(name)
       let value = try session.base().read { try ConfigCommand.value(name, $0) }
       if options.json {
-        session.console.out(JSONFace.text(.object(["version": .integer(1), "name": .text(name), "value": JSON(value)])))
+        session.console.out(
+          JSONFace.text(.object(["version": .integer(1), "name": .text(name), "value": JSON(value)])))
       } else if let value {
         session.console.show(.text(value))
       }

@@ -40,7 +40,8 @@ package struct Console: Sendable {
     let forced = isSet(environment["CLICOLOR_FORCE"])
     return Console(
       out: { TTY.write($0, to: .output) }, aside: { TTY.write($0, to: .error) }, readLine: { TTY.readLine() },
-      canAsk: TTY.isTerminal(.input) && TTY.isTerminal(.error), outIsTerminal: outIsTerminal, isAccessible: isAccessible,
+      canAsk: TTY.isTerminal(.input) && TTY.isTerminal(.error), outIsTerminal: outIsTerminal,
+      isAccessible: isAccessible,
       width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,
       hasColor: !isSet(environment["NO_COLOR"]) && (forced || (outIsTerminal && !isAccessible)))
   }

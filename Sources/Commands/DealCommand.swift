@@ -33,13 +33,16 @@ struct DealCommand: ParsableCommand {
 
   struct Add: RepCommand {
     static let configuration = CommandConfiguration(
-      abstract: "A new one.", discussion: "comeback deal add Acme --industry fintech --stage negotiation --competitor Ledgerly")
+      abstract: "A new one.",
+      discussion: "comeback deal add Acme --industry fintech --stage negotiation --competitor Ledgerly")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Argument(help: "The name that you will type.") var name: [String] = []
 
     func run(in session: inout Session) throws -> Int32 {
-      guard let name = try self.name.joined(separator: " ").trimmedOrNil ?? (session.console.canAsk ? Questions(session).required("Its name?") : nil)
+      guard
+        let name = try self.name.joined(separator: " ").trimmedOrNil
+          ?? (session.console.canAsk ? Questions(session).required("Its name?") : nil)
       else { throw Problem.needs("The name", example: "comeback deal add Acme") }
       let base = try session.base()
       var deal = Deal(name: name)
@@ -54,7 +57,8 @@ struct DealCommand: ParsableCommand {
 
   struct Edit: RepCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Change one; without flags each field is asked.", discussion: "comeback deal edit Acme --stage negotiation")
+      abstract: "Change one; without flags each field is asked.",
+      discussion: "comeback deal edit Acme --stage negotiation")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Option(help: ArgumentHelp("The new name.", valueName: "name")) var rename: String?
@@ -102,7 +106,8 @@ struct DealCommand: ParsableCommand {
       discussion: "comeback deal no-decision Acme --because \"could not decide\"")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: EndingArguments
-    @Option(help: ArgumentHelp("likes what they have, could not decide, project died.", valueName: "why")) var because: String?
+    @Option(help: ArgumentHelp("likes what they have, could not decide, project died.", valueName: "why")) var because:
+      String?
     func run(in session: inout Session) throws -> Int32 {
       let detail: NoDecision? = try because.map { try Vocabulary.word($0, "--because") }
       return try ending.end(as: .noDecision, detail: detail, session, options)
@@ -127,7 +132,9 @@ struct DealCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The day it closed, today unless said.", valueName: "date")) var on: String?
     @Argument(help: "Its name or id.") var name: [String]
 
-    func end(as outcome: Outcome, detail: NoDecision? = nil, _ session: Session, _ options: GlobalOptions) throws -> Int32 {
+    func end(as outcome: Outcome, detail: NoDecision? = nil, _ session: Session, _ options: GlobalOptions) throws
+      -> Int32
+    {
       let base = try session.base()
       var deal = try base.read {
         try DealName.find(name.joined(separator: " "), in: $0, canAsk: session.console.canAsk)
@@ -136,13 +143,16 @@ struct DealCommand: ParsableCommand {
       deal.ending = Deal.Ending(outcome: outcome, detail: detail, closed: outcome == .open ? nil : day)
       let ended = deal
       let deed: Deed = outcome == .open ? .reopenedDeal : .endedDeal
-      try base.edit(deed, subject: "\(ended.name), \(outcome)", zone: session.zone, now: session.now()) { try $0.save(ended) }
+      try base.edit(deed, subject: "\(ended.name), \(outcome)", zone: session.zone, now: session.now()) {
+        try $0.save(ended)
+      }
       let open = try base.read { reader in
         try reader.encounters(on: ended.id).filter { $0.used != nil && !$0.went.result.isScored }.count
       }
       let notices =
         open == 0
-        ? [] : ["\(Wording.count(open, "result is", "results are")) still open: comeback logged \(Shell.quoted(ended.name))"]
+        ? []
+        : ["\(Wording.count(open, "result is", "results are")) still open: comeback logged \(Shell.quoted(ended.name))"]
       return try Saved.report(ended.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
     }
   }
@@ -162,7 +172,9 @@ struct DealCommand: ParsableCommand {
 
     var isEmpty: Bool {
       product.isEmpty
-        && [account, owner, industry, segment, region, competitor, amount, currency, stage, expectedClose].allSatisfy { $0 == nil }
+        && [account, owner, industry, segment, region, competitor, amount, currency, stage, expectedClose].allSatisfy {
+          $0 == nil
+        }
     }
 
     func apply(to deal: inout Deal) throws {
@@ -190,8 +202,10 @@ struct DealCommand: ParsableCommand {
 enum DealFace {
   static func row(_ deal: Deal, _ reader: Reader) throws -> JSON {
     .object([
-      "id": .text(try reader.shortID(deal.id)), "name": .text(deal.name), "account": JSON(deal.account), "stage": JSON(deal.stage),
-      "outcome": .text(deal.ending.outcome.rawValue), "owner": JSON(deal.owner), "expected_close": JSON(deal.expectedClose),
+      "id": .text(try reader.shortID(deal.id)), "name": .text(deal.name), "account": JSON(deal.account),
+      "stage": JSON(deal.stage),
+      "outcome": .text(deal.ending.outcome.rawValue), "owner": JSON(deal.owner),
+      "expected_close": JSON(deal.expectedClose),
     ])
   }
 

@@ -53,7 +53,8 @@ struct EvaluateCommand: RepCommand {
       "version": .integer(1), "queries": .integer(Int64(result.queries)), "in_scope": .integer(Int64(result.inScope)),
       "success@1": rate(result.successAt1), "success@5": rate(result.successAt5), "mrr@10": rate(result.mrrAt10),
       "none_unanswered": rate(result.noneUnanswered), "in_scope_unanswered": rate(result.inScopeUnanswered),
-      "auroc": rate(result.auroc), "ms": .object(["p50": rate(result.p50), "p95": rate(result.p95)]), "meaning": .flag(false),
+      "auroc": rate(result.auroc), "ms": .object(["p50": rate(result.p50), "p95": rate(result.p95)]),
+      "meaning": .flag(false),
     ])
   }
 

@@ -24,7 +24,8 @@ enum HelpPage {
     (
       "Before a call",
       [
-        ("search WORDS", "what to say when they say this"), ("show ID", "one objection whole, or an answer, a deal ..."),
+        ("search WORDS", "what to say when they say this"),
+        ("show ID", "one objection whole, or an answer, a deal ..."),
         ("why ID", "why an answer stands where it stands"),
       ]
     ),
@@ -44,12 +45,16 @@ enum HelpPage {
         ("proof", "list, add, edit"),
       ]
     ),
-    ("In and out", [("import PATH", "objections, deals and logs from files"), ("playbook FILE.md", "the best answers, to hand on")]),
+    (
+      "In and out",
+      [("import PATH", "objections, deals and logs from files"), ("playbook FILE.md", "the best answers, to hand on")]
+    ),
     (
       "House",
       [
         ("config", "your name, what you sell: get, set, list"), ("doctor", "is everything there?"),
-        ("demo", "an invented history to play with"), ("evaluate", "how well search finds what was meant"), ("version", "which one this is"),
+        ("demo", "an invented history to play with"), ("evaluate", "how well search finds what was meant"),
+        ("version", "which one this is"),
         ("help [TOPIC]", "a command, or: words, exit-codes"),
       ]
     ),
@@ -74,11 +79,16 @@ enum HelpPage {
       page.add(Span(moment, .heading))
       for (name, help) in commands {
         let typed = mark + name
-        page.add(Span(typed, .key), Span(String(repeating: " ", count: max(2, 28 - typed.count))), Span(help), indent: 2, hang: 30)
+        page.add(
+          Span(typed, .key), Span(String(repeating: " ", count: max(2, 28 - typed.count))), Span(help), indent: 2,
+          hang: 30)
       }
     }
     page.blank()
-    page.add(Span("Every command: --help, --json, --plain, --database PATH, --no-input. \(isRepl ? "/quit leaves." : "")", .muted))
+    page.add(
+      Span(
+        "Every command: --help, --json, --plain, --database PATH, --no-input. \(isRepl ? "/quit leaves." : "")", .muted)
+    )
     return page
   }
 
@@ -100,16 +110,20 @@ enum HelpPage {
       ("worked", "they booked a step, or let go of it"), ("partly", "softer, not settled"), ("failed", "stuck"),
       ("open", "can't tell yet; never counted, asked again"),
       ("how you know", "told, wrote, colleague, booked, did, guess; a guess counts half"),
-      ("worked 7 of 9", "of the results that are known; open ones are left out"), ("proven", "five known results or more, and they hold"),
-      ("not tried", "nobody logged a result yet"), ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
+      ("worked 7 of 9", "of the results that are known; open ones are left out"),
+      ("proven", "five known results or more, and they hold"),
+      ("not tried", "nobody logged a result yet"),
+      ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
       ("CAREFUL", "it tends to backfire, and why"), ("NOT ALLOWED", "the lead or legal forbids it"),
-      ("not a real deal", "left out of every figure (deal invalid)"), ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
+      ("not a real deal", "left out of every figure (deal invalid)"),
+      ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
     ]
     return Page(meanings.map { Line([Span($0 + "  ", .key), Span($1)], hang: 4) })
   }
 
   private static var exitCodes: Page {
     .text(
-      "0 fine  1 nothing found  64 wrong use  65 wrong or damaged data  66 no such file", "70 a bug  73 can't create  74 disk  75 busy  77 not allowed  78 newer base  130 interrupted")
+      "0 fine  1 nothing found  64 wrong use  65 wrong or damaged data  66 no such file",
+      "70 a bug  73 can't create  74 disk  75 busy  77 not allowed  78 newer base  130 interrupted")
   }
 }

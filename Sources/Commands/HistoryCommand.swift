@@ -26,7 +26,8 @@ struct HistoryCommand: RepCommand {
         let rows = acts.map { act in
           JSON.object([
             "at": .text(Moment(act.at).description), "by": JSON(names[act.author]), "deed": JSON(act.deed?.title),
-            "subject": JSON(act.subject), "changes": .integer(Int64(act.changes)), "taken_back": .flag(gone.contains(act.id)),
+            "subject": JSON(act.subject), "changes": .integer(Int64(act.changes)),
+            "taken_back": .flag(gone.contains(act.id)),
           ])
         }
         session.console.out(JSONFace.text(JSONFace.list("history", rows)))
@@ -43,7 +44,8 @@ struct HistoryCommand: RepCommand {
       let rows = changes.map { change in
         JSON.object([
           "at": JSON(change.at.map { Moment($0).description }), "by": JSON(change.by), "deed": JSON(change.deed?.title),
-          "field": .text(change.field), "values": .list(change.values.map(JSON.text)), "put_away": .flag(change.isPutAway),
+          "field": .text(change.field), "values": .list(change.values.map(JSON.text)),
+          "put_away": .flag(change.isPutAway),
           "stands": .flag(change.stands),
         ])
       }

@@ -36,7 +36,8 @@ enum ImportedPage {
   static func page(_ brought: Imported) -> Page {
     guard brought.changed else { return .text("Nothing new: all of it is here already.") }
     let counts = [
-      (brought.objections, "objection", "objections"), (brought.answers, "answer", "answers"), (brought.deals, "deal", "deals"),
+      (brought.objections, "objection", "objections"), (brought.answers, "answer", "answers"),
+      (brought.deals, "deal", "deals"),
       (brought.people, "person", "people"), (brought.encounters, "log", "logs"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
@@ -46,9 +47,11 @@ enum ImportedPage {
 
   static func json(_ brought: Imported) -> JSON {
     .object([
-      "version": .integer(1), "objections": .integer(Int64(brought.objections)), "answers": .integer(Int64(brought.answers)),
+      "version": .integer(1), "objections": .integer(Int64(brought.objections)),
+      "answers": .integer(Int64(brought.answers)),
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
-      "people": .integer(Int64(brought.people)), "logged": .integer(Int64(brought.encounters)), "changed": .flag(brought.changed),
+      "people": .integer(Int64(brought.people)), "logged": .integer(Int64(brought.encounters)),
+      "changed": .flag(brought.changed),
     ])
   }
 }
@@ -60,7 +63,10 @@ enum SeedData {
     var places: [String] = []
     if let named = environment["COMEBACK_SEED"], !named.isEmpty { places.append(named) }
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    places.append(executable.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("share/comeback/seed-data").path)
+    places.append(
+      executable.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+        "share/comeback/seed-data"
+      ).path)
     let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     places.append(checkout.appendingPathComponent("seed-data").path)
@@ -91,7 +97,8 @@ struct DemoCommand: RepCommand {
     let base = try Base(at: session.path)
     if try base.read({ try $0.setting("sample") }) != "yes" {
       guard try base.read({ try $0.count(of: .objection) }) == 0 else {
-        throw Problem.badValue(name: "--database", value: session.path, wanted: "a new file: this one holds a base of yours")
+        throw Problem.badValue(
+          name: "--database", value: session.path, wanted: "a new file: this one holds a base of yours")
       }
       session.console.tell(.text("Making the demo base: the starter objections and nine invented months."))
       let seed = try SeedData.folder(session.environment)
@@ -114,7 +121,8 @@ struct DemoCommand: RepCommand {
 /// Words as a shell wants them.
 enum Shell {
   static func quoted(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,@".contains($0)) }
+    let isPlain =
+      !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:,@".contains($0)) }
     return isPlain ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 

@@ -49,8 +49,10 @@ enum JSONFace {
     let evidence = answer.evidence
     return .object([
       "response": .object([
-        "id": .text(try reader.shortID(response.id)), "ask_first": JSON(response.askFirst), "words": .text(response.words),
-        "technique": .text(response.technique.rawValue), "proof": JSON(response.proof), "caution": JSON(response.caution),
+        "id": .text(try reader.shortID(response.id)), "ask_first": JSON(response.askFirst),
+        "words": .text(response.words),
+        "technique": .text(response.technique.rawValue), "proof": JSON(response.proof),
+        "caution": JSON(response.caution),
         "ban": JSON(response.ban),
       ]),
       "standing": .text(answer.standing.rawValue), "worked": .integer(Int64(evidence.worked)),

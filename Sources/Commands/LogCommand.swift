@@ -23,9 +23,11 @@ struct LogCommand: RepCommand {
   @Option(help: ArgumentHelp("On a deal of this name, made if it isn't there.", valueName: "name")) var newDeal: String?
   @Flag(help: "On no deal: most cold calls.") var noDeal = false
   @Option(help: ArgumentHelp("The answer that you gave, or close to it.", valueName: "id")) var used: String?
-  @Option(help: ArgumentHelp("The objection it was, when nothing was said yet.", valueName: "id")) var objection: String?
+  @Option(help: ArgumentHelp("The objection it was, when nothing was said yet.", valueName: "id")) var objection:
+    String?
   @Option(help: ArgumentHelp("booked, let-go, softer, stuck, cant-tell.", valueName: "how")) var went: String?
-  @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how: String?
+  @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
+    String?
   @Argument(help: "The deal, then what they said.") var words: [String] = []
 
   struct CallOptions: ParsableArguments {
@@ -69,7 +71,9 @@ struct LogCommand: RepCommand {
   ) throws {
     let ids = try base.read { reader in try receipt.lines.map { try reader.shortID($0.encounter.id) } }
     var notices: [String] = []
-    if newDeal != nil, !receipt.isNewDeal, let deal = receipt.deal { notices.append("An open deal is called \(deal.name); logged there.") }
+    if newDeal != nil, !receipt.isNewDeal, let deal = receipt.deal {
+      notices.append("An open deal is called \(deal.name); logged there.")
+    }
     if options.json {
       session.console.out(JSONFace.text(try face(receipt, ids, notices, base)))
       return
@@ -86,13 +90,17 @@ struct LogCommand: RepCommand {
     guard let line = receipt.lines.first(where: { $0.went == .stuck }) else { return }
     let best = try base.read { reader in
       try Search(reader, on: session.today, slots: Slots.values(in: reader)).card(line.objection).answers.first {
-        $0.response.id != line.response?.id && $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil
+        $0.response.id != line.response?.id && $0.response.ban == nil && $0.standing != .avoid
+          && $0.response.caution == nil
       }
     }
     guard let best else { return }
     session.console.tell(
       Page([
-        Line([Span("Next best: ", .muted), Span(AnswersPage.spoken(best.response), .words), Span(" (\(Wording.score(best)))", .muted)])
+        Line([
+          Span("Next best: ", .muted), Span(AnswersPage.spoken(best.response), .words),
+          Span(" (\(Wording.score(best)))", .muted),
+        ])
       ]))
   }
 
@@ -107,7 +115,8 @@ struct LogCommand: RepCommand {
         ])
       }
       return .object([
-        "version": .integer(1), "deal": JSON(try receipt.deal.map { try reader.shortID($0.id) }), "logged": .list(logged),
+        "version": .integer(1), "deal": JSON(try receipt.deal.map { try reader.shortID($0.id) }),
+        "logged": .list(logged),
         "notices": .list(notices.map(JSON.text)),
       ])
     }
@@ -167,7 +176,8 @@ struct LogRequest {
       let line = CallLog.Line(
         words: text, meant: .known(objection), learnt: try learnt(text, reader, session),
         used: used.map {
-          Encounter.Used(response: $0.id, rank: place.flatMap { $0.rank > 0 ? $0.rank : nil }, shown: place?.0.answers.count)
+          Encounter.Used(
+            response: $0.id, rank: place.flatMap { $0.rank > 0 ? $0.rank : nil }, shown: place?.0.answers.count)
         }, went: went, knowing: knowing, note: command.call.note)
       return LogAnswers(lines: [line], nextStep: nil)
     }

@@ -31,7 +31,8 @@ struct LogQuestions {
   }
 
   private func showDeal() throws {
-    guard case .existing(let id) = try request.deal(in: base, session), let deal = try base.read({ try $0.deal(id) }) else { return }
+    guard case .existing(let id) = try request.deal(in: base, session), let deal = try base.read({ try $0.deal(id) })
+    else { return }
     let person = try base.read { try $0.people(of: id).first }
     let facts = [deal.name, deal.stage, person.map { "\($0.name)\($0.role.map { " (\($0))" } ?? "")" }]
     session.console.tell(.text(facts.compactMap { $0 }.joined(separator: ", ")))
@@ -40,12 +41,14 @@ struct LogQuestions {
   private func line(_ words: String, number: Int) throws -> CallLog.Line {
     let (known, context) = try base.read { reader -> (KnownWords, Context) in
       let context = Context(role: command.call.role, stage: command.call.stage, competitor: command.call.competitor)
-      let search = try Search(reader, on: session.today, slots: Slots.values(in: reader, competitor: command.call.competitor))
+      let search = try Search(
+        reader, on: session.today, slots: Slots.values(in: reader, competitor: command.call.competitor))
       return (try KnownWords(words, in: search, context: context), context)
     }
     guard let match = try choose(words, known, number: number, context) else { return try newLine(words) }
     guard let answer = try chooseAnswer(match) else {
-      return CallLog.Line(words: words, meant: .known(match.objection.id), learnt: known.learnt, note: command.call.note)
+      return CallLog.Line(
+        words: words, meant: .known(match.objection.id), learnt: known.learnt, note: command.call.note)
     }
     let went = try self.went()
     let rank = match.answers.firstIndex { $0.response.id == answer.response.id }.map { $0 + 1 }
@@ -87,17 +90,24 @@ struct LogQuestions {
     for (index, answer) in offered.enumerated() {
       session.console.tell(
         Page([
-          Line([Span("\(AnswersPage.letter(index))  "), Span(answer.response.shortName), Span("  \(Wording.score(answer))", .muted)], indent: 2, hang: 5)
+          Line(
+            [
+              Span("\(AnswersPage.letter(index))  "), Span(answer.response.shortName),
+              Span("  \(Wording.score(answer))", .muted),
+            ], indent: 2, hang: 5)
         ]))
     }
-    let keys = offered.indices.map(AnswersPage.letter) + ["o", "z"].filter { !offered.indices.map(AnswersPage.letter).contains($0) }
+    let keys =
+      offered.indices.map(AnswersPage.letter)
+      + ["o", "z"].filter { !offered.indices.map(AnswersPage.letter).contains($0) }
     while true {
       let key = try questions.key("a-\(AnswersPage.letter(offered.count - 1)), o own words, z nothing", keys)
       if key == "z" { return nil }
       if key == "o" {
         let own = try questions.required("What did you say?")
         guard let near = nearest(own, among: Array(offered)) else {
-          session.console.tell(.text("Near none of these. Keep it after this: comeback answer add OBJECTION \"\(own)\""))
+          session.console.tell(
+            .text("Near none of these. Keep it after this: comeback answer add OBJECTION \"\(own)\""))
           return nil
         }
         if try questions.yes("Near \"\(near.response.shortName)\"?", standard: true) { return near }
@@ -119,7 +129,8 @@ struct LogQuestions {
   private func went() throws -> Went {
     if let went = command.went { return try Vocabulary.went(went) }
     let keys = ["n": Went.booked, "w": .letGo, "p": .softer, "f": .stuck, "?": .cantTell]
-    let key = try questions.key("Went: n step booked  w they let go  p softer  f stuck  ? can't tell yet", Array(keys.keys).sorted())
+    let key = try questions.key(
+      "Went: n step booked  w they let go  p softer  f stuck  ? can't tell yet", Array(keys.keys).sorted())
     return keys[key] ?? .cantTell
   }
 }

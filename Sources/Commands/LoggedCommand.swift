@@ -6,17 +6,21 @@ import Storage
 
 struct LoggedCommand: RepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "logged", abstract: "What was logged, newest first, of one deal or all.", discussion: "comeback logged Acme")
+    commandName: "logged", abstract: "What was logged, newest first, of one deal or all.",
+    discussion: "comeback logged Acme")
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "The deal's name.") var deal: [String] = []
 
   func run(in session: inout Session) throws -> Int32 {
     let (rows, json) = try session.base().read { reader in
-      let id = deal.isEmpty ? nil : try DealName.find(deal.joined(separator: " "), in: reader, canAsk: session.console.canAsk).id
+      let id =
+        deal.isEmpty
+        ? nil : try DealName.find(deal.joined(separator: " "), in: reader, canAsk: session.console.canAsk).id
       let encounters = try reader.encounters(on: id, limit: options.limit ?? 50)
       return (
-        try encounters.map { try LoggedRow.row($0, reader) }, options.json ? try encounters.map { try LoggedRow.object($0, reader) } : []
+        try encounters.map { try LoggedRow.row($0, reader) },
+        options.json ? try encounters.map { try LoggedRow.object($0, reader) } : []
       )
     }
     if options.json {
@@ -38,7 +42,8 @@ struct ResultCommand: RepCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how: String?
+  @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
+    String?
   @Argument(help: "The log's id.") var log: String
   @Argument(help: "How it went.") var went: String
 
@@ -75,7 +80,8 @@ enum LoggedRow {
 
   static func row(_ encounter: Encounter, _ reader: Reader) throws -> Row {
     (
-      try reader.shortID(encounter.id), encounter, try reader.objection(encounter.met.objection)?.sentence ?? "(put away)",
+      try reader.shortID(encounter.id), encounter,
+      try reader.objection(encounter.met.objection)?.sentence ?? "(put away)",
       try encounter.used.flatMap { try reader.response($0.response)?.shortName },
       try encounter.met.deal.flatMap { try reader.deal($0)?.name }
     )
@@ -87,7 +93,8 @@ enum LoggedRow {
       "id": .text(try reader.shortID(encounter.id)), "day": .text(met.day.description),
       "deal": JSON(try met.deal.map { try reader.shortID($0) }), "objection": .text(try reader.shortID(met.objection)),
       "response": JSON(try encounter.used.map { try reader.shortID($0.response) }), "words": JSON(encounter.words),
-      "role": JSON(met.role), "stage": JSON(met.stage), "competitor": JSON(met.competitor), "product": JSON(met.product),
+      "role": JSON(met.role), "stage": JSON(met.stage), "competitor": JSON(met.competitor),
+      "product": JSON(met.product),
       "channel": JSON(met.channel?.rawValue), "result": .text(encounter.went.result.rawValue),
       "knowing": JSON(encounter.went.knowing?.rawValue), "went_on": JSON(encounter.went.day),
     ])

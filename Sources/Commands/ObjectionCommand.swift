@@ -24,8 +24,10 @@ struct ObjectionCommand: ParsableCommand {
       if options.json {
         let rows = rows.map { row in
           JSON.object([
-            "id": .text(row.id), "sentence": .text(row.objection.sentence), "category": .text(row.objection.category.rawValue),
-            "kind": JSON(row.objection.kind?.rawValue), "concern": JSON(row.objection.concern), "met": .integer(Int64(row.met)),
+            "id": .text(row.id), "sentence": .text(row.objection.sentence),
+            "category": .text(row.objection.category.rawValue),
+            "kind": JSON(row.objection.kind?.rawValue), "concern": JSON(row.objection.concern),
+            "met": .integer(Int64(row.met)),
           ])
         }
         session.console.out(JSONFace.text(JSONFace.list("objections", rows)))
@@ -38,7 +40,8 @@ struct ObjectionCommand: ParsableCommand {
 
   struct Add: RepCommand {
     static let configuration = CommandConfiguration(
-      abstract: "A new one.", discussion: "comeback objection add \"We only buy from partners\" --category \"contract terms\"")
+      abstract: "A new one.",
+      discussion: "comeback objection add \"We only buy from partners\" --category \"contract terms\"")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Argument(help: "The buyer's sentence, at most nine words.") var sentence: [String] = []
@@ -49,7 +52,8 @@ struct ObjectionCommand: ParsableCommand {
       if sentence == nil || category == nil {
         guard session.console.canAsk else {
           throw Problem.needs(
-            sentence == nil ? "The sentence" : "--category", example: "comeback objection add \"It's too expensive.\" --category price")
+            sentence == nil ? "The sentence" : "--category",
+            example: "comeback objection add \"It's too expensive.\" --category price")
         }
         let questions = try Questions(session)
         if sentence == nil { sentence = try questions.required("Their sentence, at most nine words?") }
@@ -81,7 +85,9 @@ struct ObjectionCommand: ParsableCommand {
     func run(in session: inout Session) throws -> Int32 {
       let base = try session.base()
       let objectionID = try base.read { reader in
-        guard case .objection(let id) = try session.named(id, reader) else { throw Problem.wrongKind(id: id, wanted: "objection") }
+        guard case .objection(let id) = try session.named(id, reader) else {
+          throw Problem.wrongKind(id: id, wanted: "objection")
+        }
         return id
       }
       guard var objection = try base.read({ try $0.objection(objectionID) }) else { throw StorageError.noSuchID(id) }
@@ -110,15 +116,18 @@ struct ObjectionCommand: ParsableCommand {
 
   struct Fields: ParsableArguments {
     @Option(help: ArgumentHelp("What it is about.", valueName: "category")) var category: String?
-    @Option(help: ArgumentHelp("real concern, stall, misunderstanding, condition.", valueName: "kind")) var kind: String?
+    @Option(help: ArgumentHelp("real concern, stall, misunderstanding, condition.", valueName: "kind")) var kind:
+      String?
     @Option(help: ArgumentHelp("What usually lies under it.", valueName: "text")) var concern: String?
     @Option(help: ArgumentHelp("The question that would prove that wrong.", valueName: "text")) var check: String?
     @Option(help: ArgumentHelp("How to tell a real one from a stall.", valueName: "text")) var tell: String?
-    @Option(help: ArgumentHelp("When it can't be changed, and what to do then.", valueName: "text")) var condition: String?
+    @Option(help: ArgumentHelp("When it can't be changed, and what to do then.", valueName: "text")) var condition:
+      String?
     @Option(help: ArgumentHelp("Another way they say it; may be repeated.", valueName: "text")) var also: [String] = []
 
     var isEmpty: Bool {
-      category == nil && kind == nil && concern == nil && check == nil && tell == nil && condition == nil && also.isEmpty
+      category == nil && kind == nil && concern == nil && check == nil && tell == nil && condition == nil
+        && also.isEmpty
     }
 
     func apply(to objection: inout Objection) throws {

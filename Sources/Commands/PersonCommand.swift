@@ -5,7 +5,8 @@ import Storage
 
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "person", abstract: "Who sits on the buyer's side: list, add, edit.", subcommands: [List.self, Add.self, Edit.self])
+    commandName: "person", abstract: "Who sits on the buyer's side: list, add, edit.",
+    subcommands: [List.self, Add.self, Edit.self])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "Everybody, or those of a deal.")
@@ -16,7 +17,8 @@ struct PersonCommand: ParsableCommand {
       let (rows, json) = try session.base().read { reader in
         let people =
           deal.isEmpty
-          ? try reader.people() : try reader.people(of: DealName.find(deal.joined(separator: " "), in: reader, canAsk: false).id)
+          ? try reader.people()
+          : try reader.people(of: DealName.find(deal.joined(separator: " "), in: reader, canAsk: false).id)
         let shown = people.prefix(options.limit ?? 50)
         return (
           try shown.map { (try reader.shortID($0.id), $0, try $0.deal.flatMap { try reader.deal($0)?.name }) },
@@ -40,7 +42,9 @@ struct PersonCommand: ParsableCommand {
     @Argument(help: "The name.") var name: [String] = []
 
     func run(in session: inout Session) throws -> Int32 {
-      guard let name = try self.name.joined(separator: " ").trimmedOrNil ?? (session.console.canAsk ? Questions(session).required("The name?") : nil)
+      guard
+        let name = try self.name.joined(separator: " ").trimmedOrNil
+          ?? (session.console.canAsk ? Questions(session).required("The name?") : nil)
       else { throw Problem.needs("The name", example: "comeback person add Dana --role CFO --deal Acme") }
       let base = try session.base()
       var person = Person(name: name)
@@ -61,7 +65,9 @@ struct PersonCommand: ParsableCommand {
     func run(in session: inout Session) throws -> Int32 {
       let base = try session.base()
       let found = try base.read { reader in
-        guard case .person(let id) = try session.named(id, reader) else { throw Problem.wrongKind(id: id, wanted: "person") }
+        guard case .person(let id) = try session.named(id, reader) else {
+          throw Problem.wrongKind(id: id, wanted: "person")
+        }
         return try reader.person(id)
       }
       guard var person = found else { throw StorageError.noSuchID(id) }
@@ -107,7 +113,8 @@ enum PersonFace {
 
 struct ProofCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "proof", abstract: "What shows a claim to be true: list, add, edit.", subcommands: [List.self, Add.self, Edit.self])
+    commandName: "proof", abstract: "What shows a claim to be true: list, add, edit.",
+    subcommands: [List.self, Add.self, Edit.self])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "All of them.")
@@ -117,7 +124,8 @@ struct ProofCommand: ParsableCommand {
       let (rows, json) = try session.base().read { reader in
         let proofs = try reader.proofs().prefix(options.limit ?? 50)
         return (
-          try proofs.map { (try reader.shortID($0.id), $0) }, options.json ? try proofs.map { try ProofFace.row($0, reader) } : []
+          try proofs.map { (try reader.shortID($0.id), $0) },
+          options.json ? try proofs.map { try ProofFace.row($0, reader) } : []
         )
       }
       if options.json {
@@ -131,25 +139,31 @@ struct ProofCommand: ParsableCommand {
 
   struct Add: RepCommand {
     static let configuration = CommandConfiguration(
-      abstract: "A new one.", discussion: "comeback proof add \"Closes in 3 days now, it was 9\" --customer Northwind --may-be-named yes")
+      abstract: "A new one.",
+      discussion: "comeback proof add \"Closes in 3 days now, it was 9\" --customer Northwind --may-be-named yes")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Argument(help: "The claim.") var claim: [String] = []
 
     func run(in session: inout Session) throws -> Int32 {
-      guard let claim = try self.claim.joined(separator: " ").trimmedOrNil ?? (session.console.canAsk ? Questions(session).required("The claim?") : nil)
+      guard
+        let claim = try self.claim.joined(separator: " ").trimmedOrNil
+          ?? (session.console.canAsk ? Questions(session).required("The claim?") : nil)
       else { throw Problem.needs("The claim", example: "comeback proof add \"Closes in 3 days now, it was 9\"") }
       var proof = Proof(claim: claim)
       try fields.apply(to: &proof)
       let added = proof
       let base = try session.base()
       try base.edit(.addedProof, subject: claim, zone: session.zone, now: session.now()) { try $0.save(added) }
-      return try Saved.report(added.id, base, session, options, next: "comeback answer edit ANSWER --proof %@") { try $0.shortID($1) }
+      return try Saved.report(added.id, base, session, options, next: "comeback answer edit ANSWER --proof %@") {
+        try $0.shortID($1)
+      }
     }
   }
 
   struct Edit: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "Change one; every answer that leans on it changes with it.")
+    static let configuration = CommandConfiguration(
+      abstract: "Change one; every answer that leans on it changes with it.")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Option(help: ArgumentHelp("The claim.", valueName: "text")) var claim: String?
@@ -158,7 +172,9 @@ struct ProofCommand: ParsableCommand {
     func run(in session: inout Session) throws -> Int32 {
       let base = try session.base()
       let found = try base.read { reader in
-        guard case .proof(let id) = try session.named(id, reader) else { throw Problem.wrongKind(id: id, wanted: "proof") }
+        guard case .proof(let id) = try session.named(id, reader) else {
+          throw Problem.wrongKind(id: id, wanted: "proof")
+        }
         return try reader.proof(id)
       }
       guard var proof = found else { throw StorageError.noSuchID(id) }

@@ -25,11 +25,16 @@ struct PlaybookCommand: RepCommand {
     guard file == "-" || file.lowercased().hasSuffix(".md") else { throw Problem.unknownForm(file) }
     let base = try session.base()
     let survey = try base.read { reader in
-      try Survey(of: reader, filters: filters.joined(separator: " "), on: session.today, slots: Slots.values(in: reader))
+      try Survey(
+        of: reader, filters: filters.joined(separator: " "), on: session.today, slots: Slots.values(in: reader))
     }
     for notice in survey.notices { session.console.tell(.text(Wording.notice(notice))) }
     if survey.entries.isEmpty {
-      session.console.tell(.text(filters.isEmpty ? "The base is empty. comeback import FILE or comeback log" : "Nothing fits these filters. No file was made."))
+      session.console.tell(
+        .text(
+          filters.isEmpty
+            ? "The base is empty. comeback import FILE or comeback log"
+            : "Nothing fits these filters. No file was made."))
       return Code.nothingFound
     }
     let text = MarkdownPlaybook(Playbook(survey)).text
@@ -41,9 +46,11 @@ struct PlaybookCommand: RepCommand {
     let objections = Wording.count(survey.entries.count, "objection", "objections")
     if options.json {
       session.console.out(
-        JSONFace.text(.object(["version": .integer(1), "file": .text(file), "objections": .integer(Int64(survey.entries.count))])))
+        JSONFace.text(
+          .object(["version": .integer(1), "file": .text(file), "objections": .integer(Int64(survey.entries.count))])))
     } else {
-      session.console.show(.text("\(file): \(objections). No account, person or amount is named; read it once before you hand it on."))
+      session.console.show(
+        .text("\(file): \(objections). No account, person or amount is named; read it once before you hand it on."))
     }
     return Code.fine
   }

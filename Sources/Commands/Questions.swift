@@ -47,7 +47,8 @@ struct Questions {
   }
 
   func yes(_ question: String, standard: Bool) throws -> Bool {
-    try key("\(question) (\(standard ? "Y/n" : "y/N"))", ["y", "n", "yes", "no"], standard: standard ? "y" : "n").hasPrefix("y")
+    try key("\(question) (\(standard ? "Y/n" : "y/N"))", ["y", "n", "yes", "no"], standard: standard ? "y" : "n")
+      .hasPrefix("y")
   }
 }
 
@@ -59,13 +60,16 @@ enum Vocabulary {
       let known = W.known.map(\.rawValue)
       let nearest = EditDistance.nearest(to: typed.lowercased(), among: known)
       throw Problem.badValue(
-        name: name, value: typed, wanted: (nearest.map { "\($0)? Or " } ?? "") + "one of: " + known.joined(separator: ", "))
+        name: name, value: typed,
+        wanted: (nearest.map { "\($0)? Or " } ?? "") + "one of: " + known.joined(separator: ", "))
     }
     return word
   }
 
   static func day(_ typed: String, _ name: String) throws -> Day {
-    guard let day = Day(typed) else { throw Problem.badValue(name: name, value: typed, wanted: "a date such as 2026-11-30") }
+    guard let day = Day(typed) else {
+      throw Problem.badValue(name: name, value: typed, wanted: "a date such as 2026-11-30")
+    }
     return day
   }
 

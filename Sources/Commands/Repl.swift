@@ -59,7 +59,9 @@ struct Repl {
 
   /// `/log 1a booked "words"` is short for an answer in the list above: `log --used 1a --went booked`.
   static func translated(_ words: [String], _ session: Session) -> [String] {
-    guard words.first == "log" || words.first == "l", words.count > 1, let (_, answer, _) = session.list?.place(words[1]) else {
+    guard words.first == "log" || words.first == "l", words.count > 1,
+      let (_, answer, _) = session.list?.place(words[1])
+    else {
       return words
     }
     var rest = Array(words.dropFirst(2))
@@ -71,7 +73,9 @@ struct Repl {
     let saysDeal = rest.contains { ["--deal", "--new-deal", "--no-deal"].contains($0) }
     if !saysDeal { flags.append("--no-deal") }
     // Without words of their own, what was searched for is what they said.
-    if !rest.contains(where: { !$0.hasPrefix("--") }), let query = session.list?.found.query.typed { rest.append(query) }
+    if !rest.contains(where: { !$0.hasPrefix("--") }), let query = session.list?.found.query.typed {
+      rest.append(query)
+    }
     return ["log"] + flags + rest
   }
 }

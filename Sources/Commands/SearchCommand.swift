@@ -32,7 +32,9 @@ struct SearchCommand: RepCommand {
       let found = try Search(reader, on: today, slots: slots).find(typed, in: case_, limit: options.limit ?? 5)
       let isSample = try reader.setting("sample") == "yes"
       var ids: [ID<Response>: String] = [:]
-      for answer in found.matches.flatMap(\.answers) { ids[answer.response.id] = try reader.shortID(answer.response.id) }
+      for answer in found.matches.flatMap(\.answers) {
+        ids[answer.response.id] = try reader.shortID(answer.response.id)
+      }
       let face = options.json ? try JSONFace.found(found, today: today, reader: reader, isSample: isSample) : nil
       return (found, AnswersPage(found, today: today, ids: ids, isSample: isSample), face)
     }

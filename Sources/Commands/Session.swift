@@ -16,7 +16,8 @@ package struct Session {
   var isRepl = false
 
   package init(
-    path: String, console: Console, environment: [String: String] = [:], now: @escaping @Sendable () -> Date = { Date() },
+    path: String, console: Console, environment: [String: String] = [:],
+    now: @escaping @Sendable () -> Date = { Date() },
     zone: TimeZone = .current
   ) {
     self.path = path
@@ -80,7 +81,8 @@ struct ShownList {
     guard let number = Int(digits), found.matches.indices.contains(number - 1), letters.count <= 1 else { return nil }
     let match = found.matches[number - 1]
     guard let letter = letters.first else { return (match, nil, 0) }
-    guard letter.isASCII, let value = letter.asciiValue, value >= 97, match.answers.indices.contains(Int(value) - 97) else {
+    guard letter.isASCII, let value = letter.asciiValue, value >= 97, match.answers.indices.contains(Int(value) - 97)
+    else {
       return nil
     }
     return (match, match.answers[Int(value) - 97], Int(value) - 96)

@@ -58,7 +58,9 @@ struct ShowCommand: RepCommand {
     var page = CardPage(match, today: today, ids: ids, whole: true).page
     if only == nil {
       let also = try reader.phrasings(of: id).filter { $0.source == .written }.prefix(6).map { "\"\($0.text)\"" }
-      if !also.isEmpty { page.add(Span("Also said as: ", .muted), Span(also.joined(separator: " · ")), indent: 2, hang: 4) }
+      if !also.isEmpty {
+        page.add(Span("Also said as: ", .muted), Span(also.joined(separator: " · ")), indent: 2, hang: 4)
+      }
       for neighbour in objection.neighbours {
         guard let other = try reader.objection(neighbour.objection) else { continue }
         page.add(Span("Not \"\(other.sentence)\" ", .muted), Span(neighbour.difference), indent: 2, hang: 4)
@@ -88,7 +90,9 @@ struct WhyCommand: RepCommand {
       else { throw Problem.wrongKind(id: id, wanted: "answer") }
       let search = try Search(reader, on: today, slots: Slots.values(in: reader))
       let match = try search.card(objection, in: context.resolved(in: reader))
-      guard let answer = match.answers.first(where: { $0.response.id == id }) else { throw StorageError.noSuchID(self.id) }
+      guard let answer = match.answers.first(where: { $0.response.id == id }) else {
+        throw StorageError.noSuchID(self.id)
+      }
       return (answer, match, try JSONFace.answer(answer, of: match, today: today, reader: reader))
     }
     if options.json {

@@ -52,7 +52,9 @@ struct CSV {
     var seen: Set<String> = []
     for cell in header {
       guard columns.contains(cell.text) else {
-        throw FormatError(file, cell.line, cell.column, .unknownColumn(cell.text, nearest: EditDistance.nearest(to: cell.text, among: columns)))
+        throw FormatError(
+          file, cell.line, cell.column,
+          .unknownColumn(cell.text, nearest: EditDistance.nearest(to: cell.text, among: columns)))
       }
       guard seen.insert(cell.text).inserted else {
         throw FormatError(file, cell.line, cell.column, .twice(key: cell.text))

@@ -7,7 +7,8 @@ extension ReadableFiles {
     "objection", "sentence", "category", "kind", "concern", "check", "tell", "neighbour", "condition", "also", "heard",
   ]
   private static let answerKeys = [
-    "answer", "of", "newer-wording-of", "technique", "ask", "say", "write", "proof", "know", "applies", "caution", "ban",
+    "answer", "of", "newer-wording-of", "technique", "ask", "say", "write", "proof", "know", "applies", "caution",
+    "ban",
   ]
 
   /// Blocks that begin with `objection:` or `answer:`.

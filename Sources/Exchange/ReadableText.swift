@@ -97,7 +97,8 @@ struct Block {
     var seen: Set<String> = []
     for line in lines {
       guard keys.contains(line.key) else {
-        throw FormatError(file, line.number, .unknownKey(line.key, nearest: EditDistance.nearest(to: line.key, among: keys)))
+        throw FormatError(
+          file, line.number, .unknownKey(line.key, nearest: EditDistance.nearest(to: line.key, among: keys)))
       }
       if line.value.isEmpty { throw FormatError(file, line.number, line.column, .empty(key: line.key)) }
       if !seen.insert(line.key).inserted, !many.contains(line.key) {

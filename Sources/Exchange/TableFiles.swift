@@ -9,7 +9,8 @@ extension ReadableFiles {
   ]
   static let personColumns = ["id", "deal", "name", "role"]
   static let encounterColumns = [
-    "id", "at", "by", "deal", "person", "role", "stage", "competitor", "product", "channel", "cold", "words", "objection",
+    "id", "at", "by", "deal", "person", "role", "stage", "competitor", "product", "channel", "cold", "words",
+    "objection",
     "response", "used", "result", "knowing", "went_on", "note",
   ]
 
@@ -63,7 +64,8 @@ extension ReadableFiles {
         met: Encounter.Met(
           at: at, day: Day(at.date, in: .gmt), objection: objection, deal: deal, person: person,
           role: row.text("role"), stage: row.text("stage"), competitor: row.text("competitor"),
-          product: row.text("product"), channel: row.text("channel").map { Channel(meant: $0) ?? Channel(rawValue: $0) },
+          product: row.text("product"),
+          channel: row.text("channel").map { Channel(meant: $0) ?? Channel(rawValue: $0) },
           cold: try row.value("cold", wanted: "yes or no") { ["yes": true, "no": false][$0] }),
         words: row.text("words"),
         used: try response.map {

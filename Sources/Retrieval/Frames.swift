@@ -6,7 +6,9 @@ enum Frames {
     "lady", "boss", "owner", "director", "manager", "cfo", "ceo", "coo", "cto", "cio", "procurement", "purchasing",
     "finance", "legal", "it", "theyre", "hes", "shes", "somebody", "someone", "everybody", "everyone", "people",
   ]
-  private static let adverbs: Set<String> = ["just", "keep", "keeps", "always", "also", "now", "then", "only", "all", "are", "is", "again"]
+  private static let adverbs: Set<String> = [
+    "just", "keep", "keeps", "always", "also", "now", "then", "only", "all", "are", "is", "again",
+  ]
   private static let verbs: Set<String> = [
     "say", "says", "said", "saying", "tell", "tells", "told", "telling", "think", "thinks", "thought", "thinking",
     "reckon", "reckons", "reckoned", "claim", "claims", "claimed", "feel", "feels", "felt", "mention", "mentions",

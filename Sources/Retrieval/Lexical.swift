@@ -30,21 +30,21 @@ struct Lexical {
   static let mostCandidates = 400
   static let mostPostings = 4_000
 
-  private let db: Database
+  private let database: Database
   private let texts: Double
   private let averageLength: Double
 
   init(_ reader: Reader) throws {
-    db = reader.db
-    texts = Double(try Derived.state("texts", in: db))
-    averageLength = texts > 0 ? Double(try Derived.state("stems", in: db)) / texts : 1
+    database = reader.db
+    texts = Double(try Derived.state("texts", in: database))
+    averageLength = texts > 0 ? Double(try Derived.state("stems", in: database)) / texts : 1
   }
 
   var isEmpty: Bool { texts == 0 }
 
   /// - Parameter typing: Whether the last word may go on.
   func terms(for words: [String], typing: Bool) throws -> [Term] {
-    let stemmer = try Stemmer(db)
+    let stemmer = try Stemmer(database)
     var terms: [Term] = []
     var seen: Set<String> = []
     for (index, word) in words.enumerated() {
@@ -62,14 +62,15 @@ struct Lexical {
   /// The words of the base that begin so; nil when there is none.
   private func prefixTerm(_ prefix: String, _ stemmer: Stemmer) throws -> Term? {
     let words = try String.fetchAll(
-      db, sql: "SELECT word FROM spoken_word WHERE word >= ? AND word < ? LIMIT 64", arguments: [prefix, prefix + "\u{10FFFF}"])
+      database, sql: "SELECT word FROM spoken_word WHERE word >= ? AND word < ? LIMIT 64",
+      arguments: [prefix, prefix + "\u{10FFFF}"])
     guard !words.isEmpty else { return nil }
     let stems = Set(try words.flatMap(stemmer.stems))
     return Term(word: prefix, stems: stems, prefix: prefix, texts: try stems.reduce(0) { try $0 + texts(with: $1) })
   }
 
   private func texts(with stem: String) throws -> Int {
-    let statement = try db.cachedStatement(sql: "SELECT texts FROM spoken_stem WHERE stem = ?")
+    let statement = try database.cachedStatement(sql: "SELECT texts FROM spoken_stem WHERE stem = ?")
     return try Int.fetchOne(statement, arguments: [stem]) ?? 0
   }
 
@@ -81,20 +82,22 @@ struct Lexical {
   /// The hits, in no order. Rare terms select, all terms score.
   func hits(_ query: Query, _ terms: [Term]) throws -> [Hit] {
     guard let pattern = pattern(selecting: terms) else { return [] }
-    let rows = try GRDB.Row.fetchAll(
-      db,
+    let statement = try database.cachedStatement(
       sql: """
-        SELECT spoken.objection, spoken.phrasing, spoken.folded, spoken.stems
+        SELECT spoken.objection, spoken.phrasing, spoken.stems, spoken.folded
         FROM (SELECT rowid FROM spoken_words WHERE spoken_words MATCH ? ORDER BY rank LIMIT ?) AS found
         JOIN spoken ON spoken.number = found.rowid
-        """, arguments: [pattern, Self.mostCandidates])
-    let whole = terms.reduce(0) { $0 + information($1) }
-    return rows.compactMap { row in
-      let folded: String = row[2]
-      guard Self.admits(folded, query) else { return nil }
-      let stems = (row[3] as String).split(separator: " ")
-      return Hit(objection: row[0], phrasing: row[1], coverage: coverage(of: terms, whole: whole, by: stems))
+        """)
+    let rows = try GRDB.Row.fetchCursor(statement, arguments: [pattern, Self.mostCandidates])
+    let coverage = Coverage(terms, averageLength: averageLength, information: information)
+    let isPlain = query.phrases.isEmpty && query.excluded.isEmpty
+    var hits: [Hit] = []
+    while let row = try rows.next() {
+      guard isPlain || Self.admits(row[3], query) else { continue }
+      let share = try row.withUnsafeData(atIndex: 2) { coverage.of($0 ?? Data()) }
+      hits.append(Hit(objection: row[0], phrasing: row[1], coverage: share))
     }
+    return hits
   }
 
   /// Our own words in FTS5's quotes: nothing that was typed is ever FTS5 syntax. Nil when no term stands in
@@ -111,24 +114,8 @@ struct Lexical {
   }
 
   private static func admits(_ folded: String, _ query: Query) -> Bool {
-    guard !query.phrases.isEmpty || !query.excluded.isEmpty else { return true }
     let padded = " " + folded + " "
     return query.phrases.allSatisfy { padded.contains(" " + $0.joined(separator: " ") + " ") }
       && !query.excluded.contains { padded.contains(" " + $0 + " ") }
-  }
-
-  /// BM25 (Robertson and Zaragoza 2009; k1 = 1.2, b = 0.75) over twice the information of all terms, those
-  /// that no text has included: comparable between queries.
-  private func coverage(of terms: [Term], whole: Double, by stems: [Substring]) -> Double {
-    guard whole > 0 else { return 0 }
-    let k1 = 1.2
-    let b = 0.75
-    let damping = k1 * (1 - b + b * Double(stems.count) / max(averageLength, 1))
-    var sum = 0.0
-    for term in terms where term.texts > 0 {
-      let count = Double(stems.count { term.stems.contains(String($0)) })
-      if count > 0 { sum += information(term) * count * (k1 + 1) / (count + damping) }
-    }
-    return sum / (2 * whole)
   }
 }

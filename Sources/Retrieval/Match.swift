@@ -48,7 +48,9 @@ enum Relevance {
   /// Below it nothing is near.
   static let near = 0.22
   /// From it on it is the one meant.
-  static let sure = 0.5
+  static let sure = 0.6
+  /// What is less than this share as relevant as the first is left out: it would only be noise below it.
+  static let tail = 0.5
 
   /// A coverage of one half is all that a way of saying of ordinary length can reach; see `Lexical`.
   static func of(_ score: Double) -> Double { min(1, max(0, score * 2)) }

@@ -8,9 +8,10 @@ extension Trial {
 /// What is believed of an answer before it was tried: how often answers of this base work, and with the
 /// weight of how many trials that is believed.
 ///
-/// Mean m0 = (2 + S) / (5 + N) over all answers. The weight is 5, or the moment estimate of a beta-binomial
-/// when at least eight answers were tried four times: m0 (1 - m0) / v - 1, kept within 2...20, with v the
-/// variance of their rates less what chance alone gives (Morris 1983; tuned in docs/decisions/0002-ranking.md).
+/// Mean m0 = (2 + S) / (5 + N) over all answers. The weight is 5 while fewer than eight answers were tried
+/// four times. From there on it is the moment estimate of a beta-binomial, m0 (1 - m0) / v - 1 within 2...20,
+/// with v the variance of their rates less what chance alone gives (Morris 1983), drawn towards 5 in the
+/// logarithm as if 40 further answers had said 5: from a dozen answers the estimate is mostly noise.
 public struct Prior: Equatable, Sendable {
   public let mean: Double
   public let weight: Double
@@ -35,6 +36,8 @@ public struct Prior: Equatable, Sendable {
     let average = rates.reduce(0, +) / Double(rates.count)
     let variance = rates.reduce(0) { $0 + ($1 - average) * ($1 - average) } / Double(rates.count)
     let byChance = tried.reduce(0) { $0 + mean * (1 - mean) / $1.trials } / Double(tried.count)
-    weight = min(20, max(2, mean * (1 - mean) / max(variance - byChance, 1e-4) - 1))
+    let estimate = min(20, max(2, mean * (1 - mean) / max(variance - byChance, 1e-4) - 1))
+    let count = Double(tried.count)
+    weight = exp((count * log(estimate) + 40 * log(5)) / (count + 40))
   }
 }

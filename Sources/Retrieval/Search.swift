@@ -26,14 +26,17 @@ public struct Search {
   ///   - context: The case in hand; it moves answers, and hides nothing.
   ///   - limit: The most matches.
   ///   - typing: Whether the last word may go on.
-  public func find(_ typed: String, in context: Context = Context(), limit: Int = 5, typing: Bool = false) throws -> Found {
+  public func find(_ typed: String, in context: Context = Context(), limit: Int = 5, typing: Bool = false) throws
+    -> Found
+  {
     let query = try read(typed)
     let lexical = try Lexical(reader)
     let reading = try Reading(query.words, spelling: Spelling(reader), lexical: lexical, typing: typing)
     let hits = try lexical.hits(query, reading.terms)
-    let near = Fusion.fuse(hits).filter { Relevance.of($0.score) >= Relevance.near }
+    let near = Fusion.fuse(hits).prefix { Relevance.of($0.score) >= Relevance.near }
     var matches: [Match] = []
     for scored in near where matches.count < limit {
+      if let first = matches.first, Relevance.of(scored.score) < Relevance.tail * first.relevance { break }
       if let match = try match(scored, query, reading, context) { matches.append(match) }
     }
     return Found(
@@ -48,7 +51,10 @@ public struct Search {
     let lexical = try Lexical(reader)
     let reading = try Reading(query.words, spelling: Spelling(reader), lexical: lexical, typing: false)
     let fused = Fusion.fuse(try lexical.hits(query, reading.terms))
-    return (try fused.prefix(10).compactMap { try objection($0.objection)?.id }, fused.first.map { Relevance.of($0.score) } ?? 0)
+    return (
+      try fused.prefix(10).compactMap { try objection($0.objection)?.id },
+      fused.first.map { Relevance.of($0.score) } ?? 0
+    )
   }
 
   /// One objection with its answers, as `show` has it.

@@ -6,7 +6,6 @@ import Storage
 /// another, two swapped), words of the base preferred. After Norvig, "How to Write a Spelling Corrector".
 struct Spelling {
   let database: Database
-  private let names: () throws -> Set<String>
 
   /// The shortest word that is repaired; shorter ones are abbreviations as often as slips.
   static let shortest = 4
@@ -15,20 +14,26 @@ struct Spelling {
 
   init(_ reader: Reader) {
     database = reader.db
-    names = { try FilterValues.names(in: reader) }
   }
 
   /// The word that was meant; nil when it is known, or when nothing is near.
   func repair(_ word: String) throws -> String? {
     guard word.count >= Self.shortest, word.utf8.allSatisfy({ (97...122).contains($0) }),
-      try texts(with: word) == 0, CommonWords.frequency(of: word) == nil, try !names().contains(word)
+      try texts(with: word) == 0, CommonWords.frequency(of: word) == nil, try !isName(word)
     else { return nil }
     var best: (word: String, weight: Double)?
     for candidate in Self.oneSlip(from: word) {
-      let weight = try Self.preference * Double(texts(with: candidate)) + Double(CommonWords.frequency(of: candidate) ?? 0)
+      let weight =
+        try Self.preference * Double(texts(with: candidate)) + Double(CommonWords.frequency(of: candidate) ?? 0)
       if weight > best?.weight ?? 0 { best = (candidate, weight) }
     }
     return best?.word
+  }
+
+  /// Whether it stands in the name of a deal, a person, a rival or a product.
+  private func isName(_ word: String) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT 1 FROM name_word WHERE word = ?")
+    return try Int.fetchOne(statement, arguments: [word]) != nil
   }
 
   /// In how many texts of the base it stands.

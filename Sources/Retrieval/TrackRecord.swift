@@ -101,7 +101,10 @@ extension FilterValues {
     let columns: [(Filters.Field, String)] = [
       (.industry, "SELECT DISTINCT industry FROM deal WHERE industry IS NOT NULL"),
       (.role, "SELECT role FROM encounter WHERE role IS NOT NULL UNION SELECT role FROM person WHERE role IS NOT NULL"),
-      (.stage, "SELECT stage FROM encounter WHERE stage IS NOT NULL UNION SELECT stage FROM deal WHERE stage IS NOT NULL"),
+      (
+        .stage,
+        "SELECT stage FROM encounter WHERE stage IS NOT NULL UNION SELECT stage FROM deal WHERE stage IS NOT NULL"
+      ),
       (
         .competitor,
         "SELECT competitor FROM encounter WHERE competitor IS NOT NULL UNION SELECT competitor FROM deal WHERE competitor IS NOT NULL"
@@ -113,19 +116,5 @@ extension FilterValues {
     for (field, sql) in columns {
       met[field] = Set(try String.fetchAll(reader.db, sql: sql).map(Folding.fold))
     }
-  }
-
-  /// The single words of every name that a rep may type: deals, rivals, products. Spelling leaves them alone.
-  static func names(in reader: Reader) throws -> Set<String> {
-    let texts = try String.fetchAll(
-      reader.db,
-      sql: """
-        SELECT name FROM deal WHERE name IS NOT NULL UNION SELECT account FROM deal WHERE account IS NOT NULL
-        UNION SELECT competitor FROM deal WHERE competitor IS NOT NULL
-        UNION SELECT competitor FROM encounter WHERE competitor IS NOT NULL
-        UNION SELECT product FROM encounter WHERE product IS NOT NULL
-        UNION SELECT name FROM person WHERE name IS NOT NULL
-        """)
-    return Set(texts.flatMap(Folding.words))
   }
 }

@@ -21,7 +21,8 @@ public struct AnswersPage {
     var page = Page()
     page.add(opening)
     for (index, match) in found.matches.enumerated() {
-      page.add(Span("\(index + 1). \"\(match.objection.sentence)\" \(match.objection.category), \(Wording.met(match.met))."))
+      page.add(
+        Span("\(index + 1). \"\(match.objection.sentence)\" \(match.objection.category), \(Wording.met(match.met))."))
       guard index == 0 else { continue }
       for (place, answer) in match.answers.enumerated() {
         let response = answer.response
@@ -69,7 +70,8 @@ public struct AnswersPage {
     case (false, true): sentences.append(Wording.count(found.matches.count, "objection", "objections") + ".")
     case (false, false):
       sentences.append(
-        found.matches.count == 1 ? "Not sure. The nearest is this." : "Not sure. The nearest are these \(found.matches.count).")
+        found.matches.count == 1
+          ? "Not sure. The nearest is this." : "Not sure. The nearest are these \(found.matches.count).")
     }
     page.add(Span(sentences.joined(separator: " "), found.sure ? .muted : .warning))
     return page
@@ -77,7 +79,8 @@ public struct AnswersPage {
 
   public static func letter(_ place: Int) -> String {
     let letters = Array("abcdefghijklmnopqrstuvwxyz")
-    return place < letters.count ? String(letters[place]) : String(letters[place / 26 - 1]) + String(letters[place % 26])
+    return place < letters.count
+      ? String(letters[place]) : String(letters[place / 26 - 1]) + String(letters[place % 26])
   }
 
   /// "Ask first?" Say: "words."

@@ -56,10 +56,15 @@ public struct CardPage {
     var head = [Span("\(letter) ", .key)]
     if isFailing { head.append(Span("KEEPS FAILING  ", .failing)) }
     if let ask = response.askFirst {
-      page.add(Line(head + [Span("Ask  ", .muted), Span("\"\(ask)\"", .words)], right: [Span(score, style)], indent: 2, hang: 9))
+      page.add(
+        Line(
+          head + [Span("Ask  ", .muted), Span("\"\(ask)\"", .words)], right: [Span(score, style)], indent: 2, hang: 9))
       page.add(Span("Say  ", .muted), Span("\"\(response.words)\"", .words), indent: 4, hang: 9)
     } else {
-      page.add(Line(head + [Span("Say  ", .muted), Span("\"\(response.words)\"", .words)], right: [Span(score, style)], indent: 2, hang: 9))
+      page.add(
+        Line(
+          head + [Span("Say  ", .muted), Span("\"\(response.words)\"", .words)], right: [Span(score, style)], indent: 2,
+          hang: 9))
     }
     if isWhole {
       if let written = response.written { page.add(Span("Mail ", .muted), Span(written), indent: 4, hang: 9) }

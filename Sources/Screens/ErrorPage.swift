@@ -14,7 +14,8 @@ public struct ErrorPage {
     case let error as FormatError: (page, code) = Self.words(error)
     case let error as ReadError: (page, code) = Self.words(error)
     default:
-      page = .text("Something went wrong that should not: \(error)", "Nothing was changed. comeback doctor looks the base over.")
+      page = .text(
+        "Something went wrong that should not: \(error)", "Nothing was changed. comeback doctor looks the base over.")
       code = 70
     }
   }
@@ -24,7 +25,8 @@ public struct ErrorPage {
     case .unknownCommand(let typed, let nearest):
       (
         .text(
-          "There is no command \"\(typed)\"." + (nearest.map { " Did you mean: comeback \($0)" } ?? " comeback help lists them.")
+          "There is no command \"\(typed)\"."
+            + (nearest.map { " Did you mean: comeback \($0)" } ?? " comeback help lists them.")
         ), 64
       )
     case .usage(let text): (Page(text.split(separator: "\n").map { Line([Span(String($0))]) }), 64)
@@ -69,7 +71,11 @@ public struct ErrorPage {
           "comeback playbook playbook.md"), 64
       )
     case .fileExists(let path):
-      (.text("\(path) is there already and no playbook of ours. Nothing was changed.", "Take another name, or --force."), 73)
+      (
+        .text(
+          "\(path) is there already and no playbook of ours. Nothing was changed.", "Take another name, or --force."),
+        73
+      )
     case .cannotWrite(let path, let reason): (.text("\(path) can't be written: \(reason).", "Nothing was changed."), 73)
     case .noSuchSetting(let key, let nearest, let known):
       (
@@ -102,9 +108,16 @@ public struct ErrorPage {
       )
     case .cannotCreate(let path, let reason): (.text("\(path) can't be made: \(reason). Nothing was saved."), 73)
     case .notAllowed(let path):
-      (.text("You may not open \(path) for this. Nothing was saved.", "Look at its owner and rights: ls -l \(path)"), 77)
+      (
+        .text("You may not open \(path) for this. Nothing was saved.", "Look at its owner and rights: ls -l \(path)"),
+        77
+      )
     case .damaged(let path, let reason):
-      (.text("\(path) is damaged, or no base of Comeback (\(reason)).", "Keep a copy before anything else, then: comeback doctor"), 65)
+      (
+        .text(
+          "\(path) is damaged, or no base of Comeback (\(reason)).",
+          "Keep a copy before anything else, then: comeback doctor"), 65
+      )
     case .inputOutput(let path, let reason):
       (
         .text(
@@ -114,7 +127,8 @@ public struct ErrorPage {
     case .newer(let path): (.text("\(path) was made by a newer Comeback. Update this one; nothing was changed."), 78)
     case .notAFile(let path): (.text("\(path) is a link or a folder, not a base. Name the file itself."), 73)
     case .ambiguousID(let id): (.text("\"\(id)\" fits more than one. Type more of it."), 64)
-    case .noSuchID(let id): (.text("Nothing here has the id \"\(id)\". Ids stand beside answers in comeback search and show."), 64)
+    case .noSuchID(let id):
+      (.text("Nothing here has the id \"\(id)\". Ids stand beside answers in comeback search and show."), 64)
     }
   }
 
@@ -125,7 +139,11 @@ public struct ErrorPage {
     case .nothingToRead(let path):
       (.text("In \(path) is nothing to import: no .txt file and no deals.csv, people.csv, encounters.csv."), 66)
     case .unknownForm(let path):
-      (.text("I don't know the form of \(path).", "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."), 65)
+      (
+        .text(
+          "I don't know the form of \(path).",
+          "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."), 65
+      )
     case .usedTwice(let text): (.text("Two rows share one id; the second says \"\(text)\". Nothing was imported."), 65)
     case .sample(let name):
       (
@@ -137,7 +155,11 @@ public struct ErrorPage {
   }
 
   private static func words(_ error: FormatError) -> (Page, Int32) {
-    (.text("\(error.file), line \(error.line), column \(error.column): \(problem(error.problem))", "Nothing was imported."), 65)
+    (
+      .text(
+        "\(error.file), line \(error.line), column \(error.column): \(problem(error.problem))", "Nothing was imported."),
+      65
+    )
   }
 
   private static func problem(_ problem: FormatError.Problem) -> String {

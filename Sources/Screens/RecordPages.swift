@@ -18,8 +18,12 @@ public struct LoggedPage {
     page.add(Span(([head] + stands + ["Wrong? comeback undo"]).joined(separator: " ")))
     if receipt.isNewDeal, let deal = receipt.deal { page.add(Span("New deal: \(deal.name).")) }
     for (line, id) in zip(receipt.lines, ids) {
-      if line.isNewObjection { page.add(Span("New objection: \"\(line.objection.sentence)\". Its answers: comeback answer add")) }
-      if line.wasLearnt, !line.isNewObjection { page.add(Span("Learnt as another way to say \"\(line.objection.sentence)\"", .muted)) }
+      if line.isNewObjection {
+        page.add(Span("New objection: \"\(line.objection.sentence)\". Its answers: comeback answer add"))
+      }
+      if line.wasLearnt, !line.isNewObjection {
+        page.add(Span("Learnt as another way to say \"\(line.objection.sentence)\"", .muted))
+      }
       if line.response == nil {
         page.add(Span("Nothing said yet to \"\(line.objection.sentence)\": kept as open, \(id)."))
       } else if !line.encounter.went.result.isScored {
@@ -69,7 +73,8 @@ public enum ListPage {
         deal.ending.outcome == .open ? deal.stage : deal.ending.outcome.rawValue, deal.owner,
         deal.ending.outcome == .open ? deal.expectedClose.map { "closes \(Wording.date($0))" } : nil,
       ].compactMap { $0 }
-      page.add(Span("\(row.id)  ", .muted), Span(deal.name, .objection), right: [Span(facts.joined(separator: ", "), .muted)])
+      page.add(
+        Span("\(row.id)  ", .muted), Span(deal.name, .objection), right: [Span(facts.joined(separator: ", "), .muted)])
     }
     if rows.isEmpty { page.add(Span("No deals yet. comeback deal add NAME, or log with --new-deal NAME")) }
     return page
@@ -95,11 +100,15 @@ public enum ListPage {
       ].compactMap { $0 }.joined(separator: ", ")
       page.add(Span("\(row.id)  ", .muted), Span(proof.claim), right: [Span(facts, .muted)], hang: 4)
     }
-    if rows.isEmpty { page.add(Span("No proofs yet. comeback proof add \"closes in 3 days now, it was 9\" --customer Northwind")) }
+    if rows.isEmpty {
+      page.add(Span("No proofs yet. comeback proof add \"closes in 3 days now, it was 9\" --customer Northwind"))
+    }
     return page
   }
 
-  public static func logged(_ rows: [(id: String, encounter: Encounter, objection: String, answer: String?, deal: String?)]) -> Page {
+  public static func logged(
+    _ rows: [(id: String, encounter: Encounter, objection: String, answer: String?, deal: String?)]
+  ) -> Page {
     var page = Page()
     for row in rows {
       let encounter = row.encounter
@@ -108,7 +117,8 @@ public enum ListPage {
         Span("\(row.id)  ", .muted), Span("\(head): \"\(encounter.words ?? row.objection)\""),
         right: [Span(Wording.went(encounter.went.result), encounter.went.result.isScored ? .plain : .warning)], hang: 4)
       page.add(
-        Span("\"\(row.objection)\"" + (row.answer.map { " answered \"\($0)\"" } ?? ", nothing said yet"), .muted), indent: 4,
+        Span("\"\(row.objection)\"" + (row.answer.map { " answered \"\($0)\"" } ?? ", nothing said yet"), .muted),
+        indent: 4,
         hang: 4)
     }
     if rows.isEmpty { page.add(Span("Nothing logged yet. comeback log Acme \"what they said\"")) }
@@ -125,7 +135,8 @@ public enum HistoryPage {
       let subject = act.subject.map { ": \($0)" } ?? ""
       let takenBack = gone.contains(act.id) ? " (taken back)" : ""
       page.add(
-        Span("\(time(act.at, zone))  ", .muted), Span("\(names[act.author] ?? "somebody") \(what)\(subject)\(takenBack)"),
+        Span("\(time(act.at, zone))  ", .muted),
+        Span("\(names[act.author] ?? "somebody") \(what)\(subject)\(takenBack)"),
         right: [Span(Wording.count(act.changes, "change", "changes"), .muted)], hang: 4)
     }
     if acts.isEmpty { page.add(Span("Nothing was done yet.")) }
@@ -151,11 +162,14 @@ public enum HistoryPage {
     for act in undone.acts {
       let what = act.deed?.title ?? "a change"
       page.add(
-        Span("Took back: \(what)" + (act.subject.map { ": \($0)" } ?? "") + " (\(Wording.count(act.changes, "change", "changes")))."))
+        Span(
+          "Took back: \(what)" + (act.subject.map { ": \($0)" } ?? "")
+            + " (\(Wording.count(act.changes, "change", "changes")))."))
     }
     for kept in undone.kept {
       let by = kept.by.map { "\($0) changed" } ?? "somebody changed"
-      page.add(Span("Left as it is: \(by) the \(kept.row)\(kept.field.isEmpty ? "" : "'s \(kept.field)") since.", .warning))
+      page.add(
+        Span("Left as it is: \(by) the \(kept.row)\(kept.field.isEmpty ? "" : "'s \(kept.field)") since.", .warning))
     }
     if undone.acts.isEmpty { page.add(Span("Nothing of yours is left to take back.")) }
     return page
@@ -174,7 +188,9 @@ public enum DoctorPage {
     if repaired { page.add(Span("Tables and search index made anew from the journal.")) }
     for finding in checkup.findings { page.add(Span(words(finding), finding.isDamage ? .failing : .warning), hang: 2) }
     if checkup.isSound {
-      page.add(Span("Sound. \(Wording.count(checkup.entries, "entry", "entries")) checked, every row is what the journal says."))
+      page.add(
+        Span(
+          "Sound. \(Wording.count(checkup.entries, "entry", "entries")) checked, every row is what the journal says."))
     } else if !repaired {
       page.add(Span("Copy \(path) somewhere safe, then: comeback doctor --repair"))
     }

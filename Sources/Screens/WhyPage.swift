@@ -28,7 +28,9 @@ public enum WhyPage {
     } else {
       page.add(Span("Under \(Evidence.few) known results, only counts are shown."))
     }
-    if evidence.unknown > 0 { page.add(Span("\(Wording.count(evidence.unknown, "result is", "results are")) still open.")) }
+    if evidence.unknown > 0 {
+      page.add(Span("\(Wording.count(evidence.unknown, "result is", "results are")) still open."))
+    }
     let place = (match.answers.firstIndex { $0.response.id == answer.response.id } ?? 0) + 1
     page.add(Span("Stands \(place) of \(match.answers.count) answers to \"\(match.objection.sentence)\"."))
     page.add(Span("Move: \(answer.response.technique).", .muted))

@@ -102,7 +102,9 @@ enum Wrapping {
       var spans = spans
       while let last = spans.last {
         let text = String(last.text.reversed().drop { $0 == " " }.reversed())
-        if text.isEmpty { spans.removeLast() } else {
+        if text.isEmpty {
+          spans.removeLast()
+        } else {
           spans[spans.count - 1] = Span(text, last.style)
           break
         }

@@ -31,7 +31,7 @@ extension Reader {
   /// checked one by one, so memory doesn't grow with the base; at most `limit` findings of a sort.
   package func checkup(limit: Int = 20) throws -> Checkup {
     var findings: [Checkup.Finding] = []
-    for line in try String.fetchAll(db, sql: "PRAGMA quick_check(\(limit))") where line != "ok" {
+    for line in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") where line != "ok" {
       findings.append(.file(line))
     }
     findings += try unsoundEntries(limit: limit)

@@ -16,6 +16,7 @@ package enum Derived {
     let seen = try state("journal", in: db)
     guard newest > seen else { return }
     for objection in try objections(touchedAfter: seen, in: db) { try index(objection, in: db) }
+    try takeNames(touchedAfter: seen, in: db)
     try set("journal", to: newest, in: db)
   }
 
@@ -23,7 +24,8 @@ package enum Derived {
     try db.execute(
       sql: """
         DROP TRIGGER spoken_added; DROP TRIGGER spoken_removed;
-        DELETE FROM spoken; DELETE FROM spoken_word; DELETE FROM spoken_stem; DELETE FROM derived;
+        DELETE FROM spoken; DELETE FROM spoken_word; DELETE FROM spoken_stem;
+        DELETE FROM name_word; DELETE FROM derived;
         INSERT INTO spoken_words(spoken_words) VALUES ('delete-all');
         CREATE TRIGGER spoken_added AFTER INSERT ON spoken BEGIN
           INSERT INTO spoken_words(rowid, folded) VALUES (new.number, new.folded);
@@ -37,14 +39,15 @@ package enum Derived {
 
   /// FTS5's own check, and that each live way of saying an objection is in the index once.
   package static func isSound(in db: Database) throws -> Bool {
-    let texts = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT (SELECT count(*) FROM objection WHERE retired = 0 AND sentence IS NOT NULL) +
-          (SELECT count(*) FROM phrasing JOIN objection ON objection.id = phrasing.objection
-            WHERE phrasing.retired = 0 AND objection.retired = 0 AND objection.sentence IS NOT NULL
-              AND phrasing.text IS NOT NULL)
-        """) ?? 0
+    let texts =
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT count(*) FROM objection WHERE retired = 0 AND sentence IS NOT NULL) +
+            (SELECT count(*) FROM phrasing JOIN objection ON objection.id = phrasing.objection
+              WHERE phrasing.retired = 0 AND objection.retired = 0 AND objection.sentence IS NOT NULL
+                AND phrasing.text IS NOT NULL)
+          """) ?? 0
     let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken") ?? 0
     let terms = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken_words") ?? 0
     return texts == indexed && indexed == terms
@@ -84,6 +87,31 @@ package enum Derived {
           JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
         ORDER BY 1
         """, arguments: [seen, tables.0, tables.1])
+  }
+
+  /// The words of deals, people, rivals and products, which spelling leaves alone.
+  private static func takeNames(touchedAfter seen: Int64, in db: Database) throws {
+    let columns = [
+      (Catalog.deal, ["name", "account", "competitor", "products"]), (Catalog.person, ["name"]),
+      (Catalog.encounter, ["competitor", "product"]),
+    ]
+    for (table, names) in columns {
+      var prefix = Data()
+      prefix.append(bigEndian: table.number)
+      let rows = try GRDB.Row.fetchCursor(
+        db,
+        sql: "SELECT " + names.joined(separator: ", ") + " FROM " + table.name
+          + " WHERE id IN (SELECT substr(place, 3, 16) FROM journal WHERE number > ? AND substr(place, 1, 2) = ?)",
+        arguments: [seen, prefix])
+      while let row = try rows.next() {
+        for index in names.indices {
+          for word in Folding.words((row[index] as String?) ?? "") {
+            let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO name_word(word) VALUES (?)")
+            try statement.execute(arguments: [word])
+          }
+        }
+      }
+    }
   }
 
   /// Replaces what the index holds of one objection.

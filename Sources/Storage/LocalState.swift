@@ -29,7 +29,8 @@ enum LocalState {
     let last = try Int64.fetchOne(db, sql: "SELECT stamp FROM clock") ?? 0
     let stamp = Stamp(after: Stamp(value: UInt64(bitPattern: last)), now: now)
     try db.execute(
-      sql: "INSERT INTO clock(only_one, stamp) VALUES (1, ?) ON CONFLICT(only_one) DO UPDATE SET stamp = excluded.stamp",
+      sql:
+        "INSERT INTO clock(only_one, stamp) VALUES (1, ?) ON CONFLICT(only_one) DO UPDATE SET stamp = excluded.stamp",
       arguments: [Int64(bitPattern: stamp.value)])
     return stamp
   }

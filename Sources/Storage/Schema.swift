@@ -55,8 +55,8 @@ enum Schema {
       columns.append("\(field.name) \(type)\(reference)")
     }
     // Names come from the catalogue alone, never from a person.
-    try db.execute(literal: SQL(sql: "CREATE TABLE \(table.name)(\(columns.joined(separator: ", "))) STRICT"))
-    try db.execute(literal: SQL(sql: "CREATE INDEX \(table.name)_handle ON \(table.name)(handle)"))
+    try db.execute(sql: "CREATE TABLE " + table.name + "(" + columns.joined(separator: ", ") + ") STRICT")
+    try db.execute(sql: "CREATE INDEX " + table.name + "_handle ON " + table.name + "(handle)")
   }
 
   private static let lookups = """
@@ -72,7 +72,7 @@ enum Schema {
     """
 
   /// What `derive` computes: each way of saying an objection as folded text, its index, and the words and
-  /// stems of all of them with the number of texts that they stand in.
+  /// stems of all of them with the number of texts that they stand in, and the words of names.
   private static let derived = """
     CREATE TABLE spoken(
       number INTEGER PRIMARY KEY,
@@ -93,6 +93,7 @@ enum Schema {
     END;
     CREATE TABLE spoken_word(word TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE spoken_stem(stem TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE name_word(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE TABLE derived(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     """
 

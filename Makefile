@@ -1,0 +1,47 @@
+# Comeback. `make` lists what there is.
+
+SWIFT  ?= swift
+PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+BIN    := .build/release/comeback
+
+.DEFAULT_GOAL := list
+.PHONY: list packages build run test check format lint bench evaluate install clean
+
+list: ## This list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+packages: # What Debian must have; installed as root or by sudo, else the line to type is printed
+	@scripts/packages
+
+build: packages ## Build .build/release/comeback
+	@$(SWIFT) build -c release --product comeback
+
+run: build ## Build, make the demo base, and open it; without a terminal, one worked example
+	@$(BIN) demo
+
+test: packages ## Run all tests
+	@$(SWIFT) test
+
+check: ## Everything that CI does
+	@.ci/run
+
+format: ## Format the sources
+	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+lint: ## Look for what format would change, and more
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+bench: build ## Time search against plain FTS5, in process and as a whole command
+	@Benchmarks/run
+
+evaluate: build ## How well search finds what was meant: make evaluate CORPUS=c.tsv QUERIES=q.tsv
+	@$(BIN) evaluate --corpus $(CORPUS) --queries $(QUERIES)
+
+install: build ## Install the command and the starter objections under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/comeback
+	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/comeback
+	rm -rf $(DESTDIR)$(PREFIX)/share/comeback/seed-data
+	cp -R seed-data $(DESTDIR)$(PREFIX)/share/comeback/seed-data
+
+clean: ## Remove what was built
+	rm -rf .build Benchmarks/.build
