@@ -27,9 +27,9 @@ struct SearchCommand: RepCommand {
     let today = session.today
     let typed = words.joined(separator: " ")
     let (found, page, face) = try base.read { reader in
-      let case_ = try context.resolved(in: reader)
-      let slots = try Slots.values(in: reader, competitor: case_.competitor)
-      let found = try Search(reader, on: today, slots: slots).find(typed, in: case_, limit: options.limit ?? 5)
+      let situation = try context.resolved(in: reader)
+      let slots = try Slots.values(in: reader, competitor: situation.competitor)
+      let found = try Search(reader, on: today, slots: slots).find(typed, in: situation, limit: options.limit ?? 5)
       let isSample = try reader.setting("sample") == "yes"
       var ids: [ID<Response>: String] = [:]
       for answer in found.matches.flatMap(\.answers) {

@@ -54,7 +54,7 @@ public struct Edit: ~Copyable {
 
   private mutating func write(_ row: some Written, by author: UUID? = nil) throws {
     let table = type(of: row).table
-    let values = row.fieldValues
+    let values = row.fieldValues.mapValues(\.withoutNUL)
     let stored = try reader.row(table, id: row.rowID)
     var written: [(Field, Value)] = []
     for atom in table.atoms {

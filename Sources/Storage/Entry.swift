@@ -140,7 +140,7 @@ package struct Header: Equatable, Sendable {
   }
 
   private func uuid(at offset: Int) -> UUID {
-    UUID(bytes: bytes[offset..<offset + 16]) ?? UUID(uuid: UUID_NULL)
+    UUID(bytes: bytes[offset..<offset + 16]) ?? UUID(uuid: noUUID)
   }
 
   private func number(at offset: Int, bytes count: Int) -> UInt64 {
@@ -148,7 +148,7 @@ package struct Header: Equatable, Sendable {
   }
 }
 
-private let UUID_NULL: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+private let noUUID: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 extension Data {
   package mutating func append(bigEndian value: some FixedWidthInteger) {

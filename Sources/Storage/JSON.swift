@@ -80,7 +80,8 @@ package indirect enum JSON: Equatable, Sendable {
       case "\r": out += "\\r"
       case "\t": out += "\\t"
       default:
-        if scalar.value < 0x20 {
+        // Foundation's parser drops a byte order mark at the beginning of a string unless it is escaped.
+        if scalar.value < 0x20 || scalar == "\u{FEFF}" {
           let digits = String(scalar.value, radix: 16)
           out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         } else {

@@ -19,6 +19,11 @@ package enum Value: Equatable, Sendable {
 }
 
 extension Value {
+  /// SQLite ends a text at its first NUL, so none is kept: table and entry would differ.
+  package var withoutNUL: Value {
+    if case .text(let text) = self, text.utf8.contains(0) { .text(text.filter { $0 != "\0" }) } else { self }
+  }
+
   /// As it is written in a body; nil when nothing is said.
   package var json: JSON? {
     switch self {

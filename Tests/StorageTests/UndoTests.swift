@@ -1,0 +1,110 @@
+import Domain
+import Foundation
+import GRDB
+import Testing
+import TestBase
+
+@testable import Storage
+
+@Suite("undo takes back what one did, and only that")
+struct UndoTests {
+  @Test("What was added goes, and is not found any more")
+  func added() throws {
+    let temporary = try TemporaryBase()
+    let (objection, _) = try temporary.add("Too dear.", also: ["costs too much"], answers: ["a", "b"])
+    let undone = try temporary.base.undo()
+    #expect(undone.acts.map(\.deed) == [.addedObjection])
+    #expect(undone.kept.isEmpty)
+    #expect(try temporary.base.read { try $0.objection(objection.id) } == nil)
+    #expect(try temporary.base.read { try $0.responses(to: objection.id) }.isEmpty)
+    #expect(try temporary.soundness() == [])
+  }
+
+  @Test("A changed field goes back to what it said before, also when it said nothing")
+  func changed() throws {
+    let temporary = try TemporaryBase()
+    let (objection, _) = try temporary.add("Too dear.")
+    var edited = objection
+    edited.sentence = "Far too dear."
+    edited.tell = "They name a figure."
+    let new = edited
+    try temporary.base.edit(.editedObjection) { try $0.save(new) }
+    _ = try temporary.base.undo()
+    #expect(try temporary.base.read { try $0.objection(objection.id) } == objection)
+    #expect(try temporary.soundness() == [])
+  }
+
+  @Test("It goes on from where the last undo stopped, over a restart, until nothing is left")
+  func again() throws {
+    let temporary = try TemporaryBase()
+    try temporary.add("One.")
+    try temporary.add("Two.")
+    try temporary.add("Three.")
+    #expect(try temporary.base.undo().acts.map(\.subject) == ["Three."])
+    let reopened = try Base(at: temporary.path)
+    #expect(try reopened.undo(5).acts.map(\.subject) == ["Two.", "One."])
+    #expect(try reopened.undo().acts.isEmpty)
+    #expect(try temporary.soundness() == [])
+  }
+
+  @Test("A change made after an undo is the next to be taken back, and the undone stays undone")
+  func afterUndo() throws {
+    let temporary = try TemporaryBase()
+    try temporary.add("One.")
+    _ = try temporary.base.undo()
+    try temporary.add("Two.")
+    #expect(try temporary.base.undo().acts.map(\.subject) == ["Two."])
+    #expect(try temporary.base.read { try $0.objections() }.isEmpty)
+  }
+
+  @Test("What somebody changed since stays, and it says who")
+  func changedSince() throws {
+    let temporary = try TemporaryBase()
+    let (objection, _) = try temporary.add("Too dear.")
+    var mine = objection
+    mine.sentence = "Mine."
+    let first = mine
+    try temporary.base.edit(.editedObjection) { try $0.save(first) }
+    // Somebody else's change, as a merge would bring it: another device, a later stamp.
+    let ben = Author(name: "Ben")
+    try temporary.base.edit(.named) { try $0.save(ben) }
+    _ = try temporary.base.derive { db in
+      let header = Header(
+        device: UUID(), audience: .team, sequence: 1, stamp: Stamp(after: Stamp(value: 0), now: Date.distantFuture),
+        author: ben.id.uuid, act: UUID(), kind: Header.Kind.set, table: Catalog.objection.number, row: objection.id.uuid,
+        atom: 1)
+      try Journal.append(
+        Entry(header, previous: Entry.beginning, body: Data(#"{"sentence":"Ben's."}"#.utf8)), to: db)
+      try db.execute(sql: "UPDATE objection SET sentence = 'Ben''s.'")
+    }
+    let undone = try temporary.base.undo(2)
+    #expect(undone.kept == [Undone.Kept(row: "objection", field: "sentence", by: "Ben")])
+    #expect(try temporary.base.read { try $0.objection(objection.id) }?.sentence == "Ben's.")
+  }
+
+  @Test("Doing and taking back any number of things leaves nothing of them", arguments: 1...8)
+  func property(_ seed: Int) throws {
+    var numbers = SeededNumbers(seed: UInt64(seed) &* 977)
+    let temporary = try TemporaryBase()
+    let (kept, _) = try temporary.add("Stays.", answers: ["a"])
+    let before = try temporary.base.read { (try $0.objections(), try $0.responses(to: kept.id), try $0.deals()) }
+    let acts = Int.random(in: 1...6, using: &numbers)
+    for index in 0..<acts {
+      switch Int.random(in: 0..<3, using: &numbers) {
+      case 0: try temporary.add("New \(index).", also: ["way \(index)"], answers: ["x"])
+      case 1: try temporary.base.edit(.addedDeal) { try $0.save(Deal(name: "Deal \(index)", stage: "demo")) }
+      default:
+        var edited = kept
+        edited.sentence = "Edited \(index)"
+        edited.concern = Bool.random(using: &numbers) ? "c\(index)" : nil
+        let new = edited
+        try temporary.base.edit(.editedObjection) { try $0.save(new) }
+      }
+    }
+    let undone = try temporary.base.undo(acts)
+    #expect(undone.acts.count == acts)
+    let after = try temporary.base.read { (try $0.objections(), try $0.responses(to: kept.id), try $0.deals()) }
+    #expect(after == before)
+    #expect(try temporary.soundness() == [])
+  }
+}
