@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "CPty", path: "Tests/CPty"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
-    .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "TestBase"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(name: "CallsTests", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "TestBase"]),
     .testTarget(
       name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),

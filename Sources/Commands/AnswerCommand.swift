@@ -78,6 +78,7 @@ struct AnswerCommand: ParsableCommand {
         place: place)
       try fields.apply(to: &response, session, base)
       let added = response
+      try Writer.ensureName(base, session)
       try base.edit(.addedAnswer, subject: added.shortName, zone: session.zone, now: session.now()) {
         try $0.save(added)
       }
@@ -122,6 +123,7 @@ struct AnswerCommand: ParsableCommand {
         try fields.apply(to: &response, session, base)
       }
       let edited = response
+      try Writer.ensureName(base, session)
       try base.edit(.editedAnswer, subject: edited.shortName, zone: session.zone, now: session.now()) {
         try $0.save(edited)
       }

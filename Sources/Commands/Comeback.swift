@@ -24,6 +24,27 @@ struct Comeback: ParsableCommand {
     configuration.subcommands.flatMap { [$0.configuration.commandName ?? ""] + $0.configuration.aliases } + ["help"]
   }
 
+  /// The verbs of a noun such as `deal`; nil for a command that does something by itself.
+  static func group(_ name: String) -> Verbs? {
+    let command = configuration.subcommands.first { $0.configuration.commandName == name }
+    guard let verbs = command?.configuration.subcommands, !verbs.isEmpty else { return nil }
+    return Verbs(noun: name, verbs: verbs.map { $0._commandName })
+  }
+
+  struct Verbs {
+    let noun: String
+    let verbs: [String]
+
+    /// - Throws: ``Problem/unknownCommand(_:nearest:)`` when the first word is none of the verbs.
+    func check(_ words: [String]) throws {
+      guard let first = words.first else { throw Problem.verbMissing(noun, verbs) }
+      guard !first.hasPrefix("-"), !verbs.contains(first) else { return }
+      let nearest = EditDistance.nearest(to: first, among: verbs)
+      throw nearest.map { .unknownCommand("\(noun) \(first)", nearest: ([noun, $0] + words.dropFirst()).joined(separator: " ")) }
+        ?? Problem.verbMissing(noun, verbs)
+    }
+  }
+
   static let shortForms = ["l": "log", "find": "search"]
 }
 
@@ -35,7 +56,12 @@ public enum CommandLineEntry {
     TTY.ignoreDeadlySignals()
     var session = Session(
       path: Session.defaultPath(environment), console: .standard(environment), environment: environment)
-    return run(arguments, in: &session)
+    let code = run(arguments, in: &session)
+    guard !session.console.hasFailed() else {
+      session.console.tell(.text("The answer could not be written. Is the disk full?"))
+      return 74
+    }
+    return code
   }
 
   package static func run(_ arguments: [String], in session: inout Session) -> Int32 {
@@ -91,6 +117,7 @@ struct CommandLineWords {
         first, nearest: Self.nearest(first).map { ([$0] + rest.dropFirst()).joined(separator: " ") })
     }
     let command = Comeback.shortForms[first] ?? first
+    if let group = Comeback.group(command) { try group.check(Array(rest.dropFirst())) }
     return try run(parsed([command] + Self.guarded(Array(rest.dropFirst())) + globals), in: &session)
   }
 

@@ -79,7 +79,11 @@ struct ConfigCommand: ParsableCommand {
       } else {
         try base.note(key, text)
       }
-      session.console.show(.text(text.map { "\(name) is now \($0)." } ?? "\(name) is cleared."))
+      if options.json {
+        session.console.out(JSONFace.text(.object(["version": .integer(1), "name": .text(name), "value": JSON(text)])))
+      } else {
+        session.console.show(.text(text.map { "\(name) is now \($0)." } ?? "\(name) is cleared."))
+      }
       return Code.fine
     }
   }

@@ -1,4 +1,5 @@
 import Screens
+import Synchronization
 import Terminal
 
 /// Where a command talks: answers go out, talk goes aside, questions are asked. The terminal, a pipe and a
@@ -16,6 +17,8 @@ package struct Console: Sendable {
   /// In cells; nil for a pipe.
   package var width: Int?
   package var hasColor: Bool
+  /// Whether an answer could not be written: the disk is full, say. A reader who left is no failure.
+  package var hasFailed: @Sendable () -> Bool = { false }
 
   package init(
     out: @escaping @Sendable (String) -> Void, aside: @escaping @Sendable (String) -> Void,
@@ -38,12 +41,21 @@ package struct Console: Sendable {
     let isDumb = environment["TERM"] == "dumb"
     let isAccessible = isDumb || isSet(environment["ACCESSIBLE"]) || isSet(environment["COMEBACK_ACCESSIBLE"])
     let forced = isSet(environment["CLICOLOR_FORCE"])
-    return Console(
-      out: { TTY.write($0, to: .output) }, aside: { TTY.write($0, to: .error) }, readLine: { TTY.readLine() },
+    let failure = Failure()
+    var console = Console(
+      out: { failure.note(TTY.write($0, to: .output)) }, aside: { TTY.write($0, to: .error) }, readLine: { TTY.readLine() },
       canAsk: TTY.isTerminal(.input) && TTY.isTerminal(.error), outIsTerminal: outIsTerminal,
       isAccessible: isAccessible,
       width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,
       hasColor: !isSet(environment["NO_COLOR"]) && (forced || (outIsTerminal && !isAccessible)))
+    console.hasFailed = { failure.happened }
+    return console
+  }
+
+  private final class Failure: Sendable {
+    private let state = Mutex(false)
+    var happened: Bool { state.withLock { $0 } }
+    func note(_ outcome: TTY.Outcome) { if outcome == .failed { state.withLock { $0 = true } } }
   }
 
   private static func isSet(_ value: String?) -> Bool { value.map { !$0.isEmpty && $0 != "0" } ?? false }

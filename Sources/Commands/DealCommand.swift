@@ -49,6 +49,7 @@ struct DealCommand: ParsableCommand {
       try fields.apply(to: &deal)
       let added = deal
       let twin = try base.read { try $0.deals(named: name).first { $0.ending.outcome == .open } }
+      try Writer.ensureName(base, session)
       try base.edit(.addedDeal, subject: name, zone: session.zone, now: session.now()) { try $0.save(added) }
       let notices = twin == nil ? [] : ["Another open deal is called \(name) too; a log goes to the newest."]
       return try Saved.report(added.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
@@ -66,7 +67,7 @@ struct DealCommand: ParsableCommand {
 
     func run(in session: inout Session) throws -> Int32 {
       let base = try session.base()
-      var deal = try base.read { try DealName.find(name, in: $0, canAsk: session.console.canAsk) }
+      var deal = try base.read { try DealName.find(name, in: $0) }
       if fields.isEmpty, rename == nil {
         let questions = try Questions(session)
         session.console.tell(.text("Enter keeps what stands, a lone - clears it."))
@@ -81,6 +82,7 @@ struct DealCommand: ParsableCommand {
         try fields.apply(to: &deal)
       }
       let edited = deal
+      try Writer.ensureName(base, session)
       try base.edit(.editedDeal, subject: edited.name, zone: session.zone, now: session.now()) { try $0.save(edited) }
       return try Saved.report(edited.id, base, session, options, next: nil) { try $0.shortID($1) }
     }
@@ -137,12 +139,13 @@ struct DealCommand: ParsableCommand {
     {
       let base = try session.base()
       var deal = try base.read {
-        try DealName.find(name.joined(separator: " "), in: $0, canAsk: session.console.canAsk)
+        try DealName.find(name.joined(separator: " "), in: $0)
       }
       let day = try on.map { try Vocabulary.day($0, "--on") } ?? session.today
       deal.ending = Deal.Ending(outcome: outcome, detail: detail, closed: outcome == .open ? nil : day)
       let ended = deal
       let deed: Deed = outcome == .open ? .reopenedDeal : .endedDeal
+      try Writer.ensureName(base, session)
       try base.edit(deed, subject: "\(ended.name), \(outcome)", zone: session.zone, now: session.now()) {
         try $0.save(ended)
       }

@@ -22,7 +22,7 @@ struct FirstRun {
         "  1  Begin with the starter objections, their answers marked not tried yet",
         "  2  Bring in yours",
         "  3  Begin with nothing"))
-    switch try questions.key("", ["1", "2", "3"], standard: "1") {
+    switch try questions.key("Which?", ["1", "2", "3"], standard: "1") {
     case "1":
       let brought = try base.take(ReadableFiles(at: SeedData.folder(session.environment)))
       session.console.show(ImportedPage.page(brought))

@@ -96,7 +96,7 @@ struct DemoCommand: RepCommand {
     if options.database == nil { session.path = Session.dataFolder(session.environment) + "/demo.db" }
     let base = try Base(at: session.path)
     if try base.read({ try $0.setting("sample") }) != "yes" {
-      guard try base.read({ try $0.count(of: .objection) }) == 0 else {
+      guard try base.read({ try $0.history(limit: 1).isEmpty }) else {
         throw Problem.badValue(
           name: "--database", value: session.path, wanted: "a new file: this one holds a base of yours")
       }
@@ -111,7 +111,9 @@ struct DemoCommand: RepCommand {
       var repl = Repl(session)
       return try repl.run()
     }
-    session.console.show(.text("$ comeback search \"\(Self.example)\" --database \(Shell.quoted(session.path))"))
+    if !options.json {
+      session.console.show(.text("$ comeback search \"\(Self.example)\" --database \(Shell.quoted(session.path))"))
+    }
     var command = try SearchCommand.parse([Self.example])
     command.options = options
     return try command.run(in: &session)

@@ -55,6 +55,7 @@ struct LogCommand: RepCommand {
     log.competitor = call.competitor
     log.product = call.product
     log.channel = try call.channel.map { try Vocabulary.word($0, "--channel") }
+    try Writer.ensureName(base, session)
     let receipt = try base.log(log, zone: session.zone, now: session.now())
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try base.catchUp()
@@ -144,6 +145,9 @@ struct LogRequest {
     place = command.used.flatMap { session.list?.place($0) } ?? command.objection.flatMap { session.list?.place($0) }
     if let went = command.went { _ = try Vocabulary.went(went) }
     if let how = command.how { let _: Knowing = try Vocabulary.word(how, "--how") }
+    if command.went != nil, command.used == nil, command.objection != nil {
+      throw Problem.needs("--used", example: "--went says how an answer went; which one? --used ID")
+    }
   }
 
   /// Whether nothing has to be asked.
@@ -154,7 +158,11 @@ struct LogRequest {
     case .unsaid, .none: return .none
     case .new(let name): return .new(name: name)
     case .named(let name):
-      return .existing(try base.read { try DealName.find(name, in: $0, canAsk: session.console.canAsk).id })
+      do {
+        return .existing(try base.read { try DealName.find(name, in: $0).id })
+      } catch Problem.noSuchDeal(let name, let nearest) {
+        throw Problem.noSuchDealToLog(name, nearest: nearest, canAsk: session.console.canAsk)
+      }
     }
   }
 

@@ -16,7 +16,7 @@ struct LoggedCommand: RepCommand {
     let (rows, json) = try session.base().read { reader in
       let id =
         deal.isEmpty
-        ? nil : try DealName.find(deal.joined(separator: " "), in: reader, canAsk: session.console.canAsk).id
+        ? nil : try DealName.find(deal.joined(separator: " "), in: reader).id
       let encounters = try reader.encounters(on: id, limit: options.limit ?? 50)
       return (
         try encounters.map { try LoggedRow.row($0, reader) },
@@ -55,6 +55,7 @@ struct ResultCommand: RepCommand {
       guard case .encounter(let id) = try reader.named(log) else { throw Problem.wrongKind(id: log, wanted: "log") }
       return id
     }
+    try Writer.ensureName(base, session)
     let line = try base.setResult(of: id, to: went, knowing: knowing, zone: session.zone, now: session.now())
     if options.json {
       let json = try base.read { reader in

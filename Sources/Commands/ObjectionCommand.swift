@@ -63,6 +63,7 @@ struct ObjectionCommand: ParsableCommand {
       var objection = Objection(sentence: sentence, category: category)
       try fields.apply(to: &objection)
       let base = try session.base()
+      try Writer.ensureName(base, session)
       try base.edit(.addedObjection, subject: sentence, zone: session.zone, now: session.now()) { edit in
         try edit.save(objection)
         for text in fields.also { try edit.save(Phrasing(objection: objection.id, source: .written, text: text)) }
@@ -106,6 +107,7 @@ struct ObjectionCommand: ParsableCommand {
         try fields.apply(to: &objection)
       }
       let edited = objection
+      try Writer.ensureName(base, session)
       try base.edit(.editedObjection, subject: edited.sentence, zone: session.zone, now: session.now()) { edit in
         try edit.save(edited)
         for text in fields.also { try edit.save(Phrasing(objection: edited.id, source: .written, text: text)) }

@@ -18,7 +18,7 @@ struct PersonCommand: ParsableCommand {
         let people =
           deal.isEmpty
           ? try reader.people()
-          : try reader.people(of: DealName.find(deal.joined(separator: " "), in: reader, canAsk: false).id)
+          : try reader.people(of: DealName.find(deal.joined(separator: " "), in: reader).id)
         let shown = people.prefix(options.limit ?? 50)
         return (
           try shown.map { (try reader.shortID($0.id), $0, try $0.deal.flatMap { try reader.deal($0)?.name }) },
@@ -50,6 +50,7 @@ struct PersonCommand: ParsableCommand {
       var person = Person(name: name)
       try fields.apply(to: &person, session, base)
       let added = person
+      try Writer.ensureName(base, session)
       try base.edit(.addedPerson, subject: name, zone: session.zone, now: session.now()) { try $0.save(added) }
       return try Saved.report(added.id, base, session, options, next: nil) { try $0.shortID($1) }
     }
@@ -80,6 +81,7 @@ struct PersonCommand: ParsableCommand {
         try fields.apply(to: &person, session, base)
       }
       let edited = person
+      try Writer.ensureName(base, session)
       try base.edit(.editedPerson, subject: edited.name, zone: session.zone, now: session.now()) { try $0.save(edited) }
       return try Saved.report(edited.id, base, session, options, next: nil) { try $0.shortID($1) }
     }
@@ -93,7 +95,7 @@ struct PersonCommand: ParsableCommand {
 
     func apply(to person: inout Person, _ session: Session, _ base: Base) throws {
       if let role { person.role = role.trimmedOrNil }
-      if let deal { person.deal = try base.read { try DealName.find(deal, in: $0, canAsk: session.console.canAsk).id } }
+      if let deal { person.deal = try base.read { try DealName.find(deal, in: $0).id } }
     }
   }
 }
@@ -154,6 +156,7 @@ struct ProofCommand: ParsableCommand {
       try fields.apply(to: &proof)
       let added = proof
       let base = try session.base()
+      try Writer.ensureName(base, session)
       try base.edit(.addedProof, subject: claim, zone: session.zone, now: session.now()) { try $0.save(added) }
       return try Saved.report(added.id, base, session, options, next: "comeback answer edit ANSWER --proof %@") {
         try $0.shortID($1)
@@ -188,6 +191,7 @@ struct ProofCommand: ParsableCommand {
         try fields.apply(to: &proof)
       }
       let edited = proof
+      try Writer.ensureName(base, session)
       try base.edit(.editedProof, subject: edited.claim, zone: session.zone, now: session.now()) { try $0.save(edited) }
       return try Saved.report(edited.id, base, session, options, next: nil) { try $0.shortID($1) }
     }

@@ -28,7 +28,8 @@ struct PlaybookCommand: RepCommand {
       try Survey(
         of: reader, filters: filters.joined(separator: " "), on: session.today, slots: Slots.values(in: reader))
     }
-    for notice in survey.notices { session.console.tell(.text(Wording.notice(notice))) }
+    // A filter that filters nothing would hand on more than was meant.
+    if !survey.notices.isEmpty { throw Problem.badFilters(survey.notices.map(Wording.notice)) }
     if survey.entries.isEmpty {
       session.console.tell(
         .text(

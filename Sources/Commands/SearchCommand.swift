@@ -26,7 +26,7 @@ struct SearchCommand: RepCommand {
     let base = try session.base()
     let today = session.today
     let typed = words.joined(separator: " ")
-    let (found, page, face) = try base.read { reader in
+    let (found, page, face, isAccessible) = try base.read { reader in
       let situation = try context.resolved(in: reader)
       let slots = try Slots.values(in: reader, competitor: situation.competitor)
       let found = try Search(reader, on: today, slots: slots).find(typed, in: situation, limit: options.limit ?? 5)
@@ -36,11 +36,12 @@ struct SearchCommand: RepCommand {
         ids[answer.response.id] = try reader.shortID(answer.response.id)
       }
       let face = options.json ? try JSONFace.found(found, today: today, reader: reader, isSample: isSample) : nil
-      return (found, AnswersPage(found, today: today, ids: ids, isSample: isSample), face)
+      let isAccessible = try reader.setting("accessible") == "on"
+      return (found, AnswersPage(found, today: today, ids: ids, isSample: isSample), face, isAccessible)
     }
     if let face {
       session.console.out(JSONFace.text(face))
-    } else if session.wantsCards, !options.plain {
+    } else if session.wantsCards, !isAccessible, !options.plain {
       session.console.show(page.card)
     } else {
       session.console.show(page.plain)
@@ -60,7 +61,7 @@ extension ContextOptions {
   func resolved(in reader: Reader) throws -> Context {
     let said = Context(industry: industry, role: role, stage: stage, competitor: competitor, product: product)
     guard let deal else { return said }
-    let row = try DealName.find(deal, in: reader, canAsk: false)
+    let row = try DealName.find(deal, in: reader)
     return said.completed(
       by: Context(industry: row.industry, stage: row.stage, competitor: row.competitor, product: row.products.first))
   }
@@ -69,12 +70,12 @@ extension ContextOptions {
 /// Deals as people name them.
 enum DealName {
   /// The deal of that name, an open one before closed ones, the newest first; or of that id.
-  /// - Throws: ``Problem/noSuchDeal(_:nearest:canAsk:)``.
-  static func find(_ typed: String, in reader: Reader, canAsk: Bool) throws -> Deal {
+  /// - Throws: ``Problem/noSuchDeal(_:nearest:)``.
+  static func find(_ typed: String, in reader: Reader) throws -> Deal {
     let named = try reader.deals(named: typed)
     if let deal = named.first(where: { $0.ending.outcome == .open }) ?? named.first { return deal }
     if case .deal(let id)? = try? reader.named(typed), let deal = try reader.deal(id) { return deal }
-    throw Problem.noSuchDeal(typed, nearest: try nearest(typed, in: reader), canAsk: canAsk)
+    throw Problem.noSuchDeal(typed, nearest: try nearest(typed, in: reader))
   }
 
   static func nearest(_ typed: String, in reader: Reader) throws -> String? {

@@ -18,9 +18,11 @@ public enum Folding {
     var word = String.UnicodeScalarView()
     for scalar in flat.unicodeScalars {
       let properties = scalar.properties
+      // First, for U+02BC is a letter to Unicode.
+      if isApostrophe(scalar) { continue }
       if properties.isAlphabetic || properties.numericType != nil {
         word.append(scalar)
-      } else if properties.generalCategory == .nonspacingMark || isApostrophe(scalar) {
+      } else if properties.generalCategory == .nonspacingMark {
         continue
       } else if !word.isEmpty {
         words.append(String(word))

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Storage
 
 /// A CSV file (RFC 4180) with a header row, where each field knows its line and column.
 struct CSV {
@@ -22,6 +23,14 @@ struct CSV {
         throw FormatError(file, cells[name]?.line ?? line, cells[name]?.column ?? 1, .missing(key: name))
       }
       return text
+    }
+
+    /// The id that a row of this kind has; no other row has it.
+    func id<Of>(_ kind: String, in files: inout ReadableFiles) throws -> ID<Of> {
+      let name = try required("id")
+      let id = ID<Of>(named: name, kind: kind)
+      try files.claim(id.uuid, or: error("id", .usedTwice(id: name)))
+      return id
     }
 
     /// The field read by `read`; nil when it is empty.

@@ -29,7 +29,7 @@ public struct FormatError: Error, Equatable {
 
   init(_ file: String, _ line: Int, _ problem: Problem) { self.init(file, line, 1, problem) }
 
-  init(_ file: String, _ line: Int, _ column: Int, _ problem: Problem) {
+  package init(_ file: String, _ line: Int, _ column: Int, _ problem: Problem) {
     self.file = file
     self.line = line
     self.column = column

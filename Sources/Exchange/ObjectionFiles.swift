@@ -30,6 +30,7 @@ extension ReadableFiles {
   private mutating func readObjection(_ block: Block) throws {
     let name = try block.required("objection")
     let id = ID<Objection>(named: name, kind: "objection")
+    try claim(id.uuid, or: block.error("objection", .usedTwice(id: name)))
     objections.append(
       Objection(
         id: id, sentence: try block.required("sentence"),
@@ -37,13 +38,11 @@ extension ReadableFiles {
         concern: block.text("concern"), check: block.text("check"), tell: block.text("tell"),
         condition: block.text("condition"),
         neighbours: try block.all("neighbour").map { try neighbour($0, block.file) }))
-    var seen: Set<ID<Phrasing>> = []
     for (key, source) in [("also", Phrasing.Source.written), ("heard", .heard)] {
       for line in block.all(key) {
         let phrasing = ID<Phrasing>(named: line.id ?? "\(name)/\(line.value)", kind: "phrasing")
-        guard seen.insert(phrasing).inserted else {
-          throw FormatError(block.file, line.number, line.column, .usedTwice(id: line.id ?? line.value))
-        }
+        try claim(
+          phrasing.uuid, or: FormatError(block.file, line.number, line.column, .usedTwice(id: line.id ?? line.value)))
         phrasings.append(Phrasing(id: phrasing, objection: id, source: source, text: line.value))
       }
     }
@@ -71,10 +70,18 @@ extension ReadableFiles {
         target: .objection, id: objection.uuid,
         error: FormatError(
           block.file, line.number, line.column, .noSuchRow(kind: "objection", id: owner))))
+    if let older = block.text("newer-wording-of") {
+      references.append(
+        Reference(
+          target: .response, id: ID<Response>(named: older, kind: "response").uuid,
+          error: block.error("newer-wording-of", .noSuchRow(kind: "answer", id: older))))
+    }
     places[objection, default: 0] += 1
+    let id = ID<Response>(named: name, kind: "response")
+    try claim(id.uuid, or: block.error("answer", .usedTwice(id: name)))
     responses.append(
       Response(
-        id: ID(named: name, kind: "response"), objection: objection,
+        id: id, objection: objection,
         newerWordingOf: block.text("newer-wording-of").map { ID(named: $0, kind: "response") },
         askFirst: block.text("ask"), words: try block.required("say"), written: block.text("write"),
         technique: word(try block.required("technique")), proof: block.text("proof"), know: block.text("know"),

@@ -19,6 +19,8 @@ public struct ReadableFiles: Sendable {
 
   /// Rows named here but not defined here; they must be in the base.
   var references: [Reference] = []
+  /// The ids of rows read so far; each may stand once.
+  private var taken: Set<UUID> = []
 
   /// An encounter and who met it.
   public struct Met: Sendable {
@@ -57,7 +59,10 @@ public struct ReadableFiles: Sendable {
       }
       if name != "base.txt" { try read(url, as: name) }
     }
-    try checkForDoubles()
+  }
+
+  mutating func claim(_ id: UUID, or error: @autoclosure () -> FormatError) throws {
+    guard taken.insert(id).inserted else { throw error() }
   }
 
   private static let tables = ["deals.csv", "people.csv", "encounters.csv"]
@@ -102,19 +107,14 @@ public struct ReadableFiles: Sendable {
               name, line.number, line.column, .badValue(key: "release", value: line.value, wanted: "a number from 1"))
           }
           release = number
-        default: isSample = line.value == "yes"
+        default:
+          guard ["yes", "no"].contains(line.value) else {
+            throw FormatError(
+              name, line.number, line.column, .badValue(key: "sample", value: line.value, wanted: "yes or no"))
+          }
+          if line.value == "yes" { isSample = true }
         }
       }
-    }
-  }
-
-  private func checkForDoubles() throws {
-    var seen: Set<UUID> = []
-    for response in responses where !seen.insert(response.id.uuid).inserted {
-      throw ReadError.usedTwice(response.words)
-    }
-    for objection in objections where !seen.insert(objection.id.uuid).inserted {
-      throw ReadError.usedTwice(objection.sentence)
     }
   }
 }
@@ -125,8 +125,6 @@ public enum ReadError: Error, Equatable {
   case cannotRead(String)
   case nothingToRead(String)
   case unknownForm(String)
-  /// Two rows share one id; the text of the second.
-  case usedTwice(String)
   /// Invented results stay out of a rep's own base.
   case sample(String)
 }

@@ -108,13 +108,19 @@ struct Block {
   }
 
   var firstLine: Int { lines.first?.number ?? 1 }
-  func all(_ key: String) -> [ReadableText.Line] { lines.filter { $0.key == key } }
+  /// The lines with this key, but those that say `none`.
+  func all(_ key: String) -> [ReadableText.Line] { lines.filter { $0.key == key && $0.value != "none" } }
   func line(_ key: String) -> ReadableText.Line? { lines.first { $0.key == key } }
 
   /// The value; nil when it isn't there or says `none`.
   func text(_ key: String) -> String? {
     guard let value = line(key)?.value, value != "none" else { return nil }
     return value
+  }
+
+  /// An error where the key stands.
+  func error(_ key: String, _ problem: FormatError.Problem) -> FormatError {
+    FormatError(file, line(key)?.number ?? firstLine, line(key)?.column ?? 1, problem)
   }
 
   func required(_ key: String) throws -> String {

@@ -19,7 +19,7 @@ extension ReadableFiles {
       let amount = try row.value("amount", wanted: "an amount such as 48000 or 48000.50", Self.amount)
       deals.append(
         Deal(
-          id: ID(named: try row.required("id"), kind: "deal"), name: try row.required("name"),
+          id: try row.id("deal", in: &self), name: try row.required("name"),
           account: row.text("account"), owner: row.text("owner"), industry: row.text("industry"),
           segment: row.text("segment"), region: row.text("region"),
           products: row.text("products")?.split(separator: ";").compactMap { String($0).trimmedOrNil } ?? [],
@@ -41,7 +41,7 @@ extension ReadableFiles {
       refer(.deal, deal?.uuid, row, "deal")
       people.append(
         Person(
-          id: ID(named: try row.required("id"), kind: "person"), deal: deal, name: try row.required("name"),
+          id: try row.id("person", in: &self), deal: deal, name: try row.required("name"),
           role: row.text("role")))
     }
   }
@@ -60,7 +60,7 @@ extension ReadableFiles {
       refer(.person, person?.uuid, row, "person")
       refer(.response, response?.uuid, row, "response")
       let encounter = Encounter(
-        id: ID(named: try row.required("id"), kind: "encounter"),
+        id: try row.id("encounter", in: &self),
         met: Encounter.Met(
           at: at, day: Day(at.date, in: .gmt), objection: objection, deal: deal, person: person,
           role: row.text("role"), stage: row.text("stage"), competitor: row.text("competitor"),

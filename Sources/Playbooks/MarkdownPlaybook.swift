@@ -32,17 +32,17 @@ public struct MarkdownPlaybook {
     let evidence =
       playbook.encounters == 0
       ? "Nothing logged yet: the answers stand in their writers' order."
-      : "Rests on \(playbook.encounters) logged objections, \(playbook.knownResults) with a known result."
+      : "Rests on \(playbook.encounters) logged \(playbook.encounters == 1 ? "objection" : "objections"), \(playbook.knownResults) with a known result."
     let day = playbook.asOf.map { "As of \($0). " } ?? ""
-    return day + evidence + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters)).")
+    return day + evidence + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters, inAnyCase: true)).")
   }
 
   private mutating func write(_ page: Match, _ also: [String]) {
     let objection = page.objection
     line("\n### \u{201C}\(escaped(objection.sentence))\u{201D}\n")
     var facts = [page.met == 0 ? "Not met yet" : page.met == 1 ? "Met once" : "Met \(page.met) times"]
-    if let kind = objection.kind { facts.append(kind.rawValue) }
-    line("*\(escaped(facts.joined(separator: ", "))).*\n")
+    if let kind = objection.kind { facts.append(escaped(kind.rawValue)) }
+    line("*\(facts.joined(separator: ", ")).*\n")
     if let concern = objection.concern { line("Usually under it: \(escaped(concern))\n") }
     if let check = objection.check { line("To be sure, ask: \u{201C}\(escaped(check))\u{201D}\n") }
     if let tell = objection.tell { line("Real or a stall? \(escaped(tell))\n") }
@@ -57,7 +57,7 @@ public struct MarkdownPlaybook {
       line("\nKeeps failing:\n")
       for answer in failing {
         line("- \u{201C}\(escaped(answer.response.words))\u{201D} \(Self.record(answer))")
-        if let caution = answer.response.caution { line("  \(escaped(caution))") }
+        if let caution = answer.response.caution { line("  CAREFUL, tends to backfire: \(escaped(caution))") }
       }
     }
     let banned = page.answers.filter { $0.response.ban != nil }
@@ -73,7 +73,7 @@ public struct MarkdownPlaybook {
     let response = answer.response
     let ask = response.askFirst.map { "Ask \u{201C}\(escaped($0))\u{201D} Say " } ?? "Say "
     line("\(number). \(ask)\u{201C}\(escaped(response.words))\u{201D}")
-    line("   \(Self.record(answer))")
+    line("   \(Self.record(answer))" + (response.needsProof ? " *Needs your proof.*" : ""))
     if let proof = response.proof { line("   Proof: \(escaped(proof))") }
     if let applies = response.applies { line("   Fits: \(escaped(applies))") }
     if let caution = response.caution { line("   CAREFUL, tends to backfire: \(escaped(caution))") }
@@ -90,14 +90,16 @@ public struct MarkdownPlaybook {
     return "*\(counts)\(partly)\(last).*"
   }
 
-  /// Masked, cleaned, on one line, with every character that could be markup behind a backslash (CommonMark 2.4).
-  private func escaped(_ text: String) -> String {
-    var out = ""
-    for character in CleanText(playbook.discretion.masked(text)).description {
-      if "\\`*_[]<>#|~&".contains(character) { out.append("\\") }
-      out.append(character)
+  /// Cleaned, masked, on one line, with every character that could be markup behind a backslash (CommonMark 2.4).
+  /// Cleaned first: a name with something invisible inside would not be known as one.
+  private func escaped(_ text: String, inAnyCase: Bool = false) -> String {
+    var out = String.UnicodeScalarView()
+    // By scalars, for with an accent behind it a backtick is another character and still markup.
+    for scalar in playbook.discretion.masked(CleanText(text).description, inAnyCase: inAnyCase).unicodeScalars {
+      if "\\`*_[]<>#|~&".unicodeScalars.contains(scalar) { out.append("\\") }
+      out.append(scalar)
     }
-    return out
+    return String(out)
   }
 
   private mutating func line(_ text: String = "") { out += text + "\n" }

@@ -66,14 +66,16 @@ public struct Answer: Sendable {
     prior: Prior = Prior()
   ) -> [Answer] {
     let evidence = responses.map { Evidence(trials[$0.id] ?? [], in: context, on: today, prior: prior) }
-    let means = evidence.map(\.posterior.mean)
+    let overall = evidence.map(\.overall.mean)
+    let here = evidence.map(\.posterior.mean)
     let answers = responses.indices.map { index in
-      let others = means.indices.filter { $0 != index }.map { means[$0] }
-      let mean = others.isEmpty ? prior.mean : others.reduce(0, +) / Double(others.count)
       let chance = Chance(evidence[index].posterior)
+      let isWorse =
+        evidence[index].overall.cumulative(mean(of: overall, without: index, else: prior.mean)) >= 0.9
+        && evidence[index].posterior.cumulative(mean(of: here, without: index, else: prior.mean)) >= 0.5
       return Answer(
         response: responses[index], evidence: evidence[index],
-        standing: standing(evidence[index], chance, others: mean, prior: prior), chance: chance)
+        standing: standing(evidence[index], chance, isWorse: isWorse, prior: prior), chance: chance)
     }
     return answers.enumerated().sorted { one, other in
       let ranks = (one.element.shelf, other.element.shelf)
@@ -84,10 +86,16 @@ public struct Answer: Sendable {
     }.map(\.element)
   }
 
-  private static func standing(_ evidence: Evidence, _ chance: Chance, others: Double, prior: Prior) -> Standing {
+  private static func mean(of means: [Double], without index: Int, else alone: Double) -> Double {
+    means.count < 2 ? alone : (means.reduce(0, +) - means[index]) / Double(means.count - 1)
+  }
+
+  /// - Parameter isWorse: Whether it is worse than the mean of the other answers: nine in ten over all that
+  ///   is known, and likelier than not here. One lucky use in a context doesn't make a failing answer good.
+  private static func standing(_ evidence: Evidence, _ chance: Chance, isWorse: Bool, prior: Prior) -> Standing {
     if evidence.known == 0 { return .untested }
     guard evidence.known >= Evidence.few else { return .promising }
-    if evidence.posterior.cumulative(others) >= 0.9 { return .avoid }
+    if isWorse { return .avoid }
     return chance.low >= prior.mean ? .proven : .promising
   }
 
@@ -124,8 +132,10 @@ extension Response {
   /// With the slots filled for which there is a value.
   public func filled(_ values: [String: String]) -> Response {
     func fill(_ text: String) -> String {
-      guard text.contains("{") else { return text }
-      return values.reduce(text) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
+      values.reduce(text) { text, value in
+        let pieces = text.components(separatedBy: "{\(value.key)}")
+        return pieces.dropFirst().reduce(pieces[0]) { $0 + ($0.isSentenceEnd ? value.value.withCapital : value.value) + $1 }
+      }
     }
     var filled = self
     filled.askFirst = askFirst.map(fill)
@@ -134,4 +144,14 @@ extension Response {
     filled.proof = proof.map(fill)
     return filled
   }
+}
+
+extension String {
+  /// Whether what follows begins a sentence.
+  fileprivate var isSentenceEnd: Bool {
+    guard let last = last(where: { !$0.isWhitespace && $0 != "\"" }) else { return true }
+    return ".?!".contains(last)
+  }
+
+  fileprivate var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }

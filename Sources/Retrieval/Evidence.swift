@@ -17,7 +17,8 @@ public struct Evidence: Equatable, Sendable {
   public let earlierKnown: Int
   /// The last day on which it was used.
   public let last: Day?
-  /// What is known of its chance here, by weighted results.
+  /// What is known of its chance anywhere, by weighted results, and in this context.
+  public let overall: BetaPosterior
   public let posterior: BetaPosterior
   /// With the most telling field of the context: worked and known there.
   public let inContext: InContext?
@@ -54,7 +55,7 @@ public struct Evidence: Equatable, Sendable {
     last = own.map(\.day).max()
 
     let all = Self.tally(trials, on: today)
-    let overall = BetaPosterior(
+    overall = BetaPosterior(
       priorMean: prior.mean, weight: prior.weight, successes: all.successes, trials: all.trials)
     if context.given.isEmpty {
       posterior = overall

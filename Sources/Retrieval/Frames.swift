@@ -17,8 +17,10 @@ enum Frames {
   ]
   private static let listeners: Set<String> = ["me", "us", "to"]
   private static let joins: Set<String> = ["that", "like", "how"]
+  /// Words that say nothing without who spoke: "my boss said no" is the objection itself.
+  private static let bare: Set<String> = ["no", "nope", "not", "yes", "so", "it", "nothing", "never", "maybe"]
 
-  /// The words without a frame at their beginning; all of them when nothing else would be left.
+  /// The words without a frame at their beginning; all of them when next to nothing would be left.
   static func stripped(_ words: [String]) -> [String] {
     var rest = words[...]
     if let first = rest.first, articles.contains(first) { rest = rest.dropFirst() }
@@ -29,6 +31,6 @@ enum Frames {
     rest = rest.dropFirst()
     while let next = rest.first, listeners.contains(next) { rest = rest.dropFirst() }
     if let next = rest.first, joins.contains(next) { rest = rest.dropFirst() }
-    return rest.isEmpty ? words : Array(rest)
+    return rest.allSatisfy(bare.contains) ? words : Array(rest)
   }
 }

@@ -46,11 +46,11 @@ public struct Found: Sendable {
 /// What a score means.
 enum Relevance {
   /// Below it nothing is near.
-  static let near = 0.22
+  static let near = 0.3
   /// From it on it is the one meant.
   static let sure = 0.6
   /// What is less than this share as relevant as the first is left out: it would only be noise below it.
-  static let tail = 0.5
+  static let tail = 0.65
 
   /// A coverage of one half is all that a way of saying of ordinary length can reach; see `Lexical`.
   static func of(_ score: Double) -> Double { min(1, max(0, score * 2)) }

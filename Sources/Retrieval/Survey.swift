@@ -41,7 +41,7 @@ public struct Survey: Sendable {
       return Entry(match: match, written: written.map(\.text))
     }
     self.filters = filters
-    notices = query.notices + query.words.map { .notAFilter($0) }
+    notices = query.notices.isEmpty ? query.words.map { .notAFilter($0) } : query.notices
     let deals = try reader.deals()
     accounts = Array(Set(deals.flatMap { [$0.name, $0.account].compactMap { $0 } })).sorted()
     people = Array(Set(try reader.people().map(\.name))).sorted()

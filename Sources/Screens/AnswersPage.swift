@@ -29,8 +29,8 @@ public struct AnswersPage {
         var line = "\(index + 1)\(Self.letter(place)) \(ids[response.id] ?? "") \(Wording.score(answer))"
         line += response.ban.map { ": \($0)" } ?? "."
         if response.ban == nil {
-          line += response.caution.map { " CAREFUL, tends to backfire: \($0)" } ?? ""
           line += " " + Self.spoken(response)
+          line += response.caution.map { " CAREFUL, tends to backfire: \($0)" } ?? ""
           if response.needsProof { line += " Needs your proof." }
         }
         page.add(Span(line), indent: 3)

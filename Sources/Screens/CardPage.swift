@@ -75,17 +75,23 @@ public struct CardPage {
     if let caution = response.caution {
       page.add(Span("CAREFUL, tends to backfire: ", .warning), Span(caution), indent: 4, hang: 6)
     }
-    page.add(
-      Span(why(answer), .muted), right: [Span(ids[response.id] ?? "", .muted)], indent: 4, hang: 4)
+    page.add(Span([ids[response.id], why(answer)].compactMap { $0 }.joined(separator: "  "), .muted), indent: 4, hang: 4)
   }
 
-  /// The grounds without those that stand on lines of their own.
-  private func why(_ answer: Answer) -> String {
-    answer.grounds.filter {
+  /// The grounds without those that stand elsewhere on the card; nil when that leaves none.
+  private func why(_ answer: Answer) -> String? {
+    let grounds = answer.grounds.filter {
       switch $0 {
-      case .careful, .banned: false
+      case .careful, .banned, .notTried, .failed: false
+      case .worked(_, _, let partly): partly > 0
       default: true
       }
-    }.map { Wording.ground($0, today: today) }.joined(separator: ", ")
+    }
+    let words = grounds.map { ground in
+      // How often it worked stands beside the words already.
+      if case .worked(_, _, let partly) = ground { return partly == 1 ? "partly once" : "partly \(partly) times" }
+      return Wording.ground(ground, today: today)
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 }

@@ -29,8 +29,16 @@ public struct ErrorPage {
             + (nearest.map { " Did you mean: comeback \($0)" } ?? " comeback help lists them.")
         ), 64
       )
+    case .verbMissing(let noun, let verbs):
+      (.text("\(noun) does one of: \(verbs.joined(separator: ", ")).", "comeback help \(noun) says how."), 64)
     case .usage(let text): (Page(text.split(separator: "\n").map { Line([Span(String($0))]) }), 64)
-    case .noSuchDeal(let name, let nearest, let canAsk):
+    case .noSuchDeal(let name, let nearest):
+      (
+        .text(
+          "No deal is called \"\(name)\"." + (nearest.map { " Did you mean \($0)?" } ?? ""), "comeback deal list shows them."),
+        64
+      )
+    case .noSuchDealToLog(let name, let nearest, let canAsk):
       (
         .text(
           "No deal is called \"\(name)\"" + (nearest.map { " (\($0)?)" } ?? "")
@@ -70,13 +78,15 @@ public struct ErrorPage {
           "I can't make \"\(name)\": the name's ending says the form, and so far it is .md (Markdown).",
           "comeback playbook playbook.md"), 64
       )
+    case .badFilters(let sentences):
+      (Page((sentences + ["No file was made."]).map { Line([Span($0)]) }), 64)
     case .fileExists(let path):
       (
         .text(
           "\(path) is there already and no playbook of ours. Nothing was changed.", "Take another name, or --force."),
         73
       )
-    case .cannotWrite(let path, let reason): (.text("\(path) can't be written: \(reason).", "Nothing was changed."), 73)
+    case .cannotWrite(let path, let reason): (.text("\(path) can't be written: \(reason).", "Nothing was changed. Name another place."), 73)
     case .noSuchSetting(let key, let nearest, let known):
       (
         .text(
@@ -90,11 +100,11 @@ public struct ErrorPage {
             + places.map { Line([Span($0)], indent: 2) }
             + [Line([Span("COMEBACK_SEED=FOLDER says where they are.")])]), 66
       )
-    case .notATerminal: (.text("This asks questions, and nobody is here to answer: no terminal."), 64)
+    case .notATerminal: (.text("This asks questions, and nobody is here to answer: no terminal. comeback help says which flags answer them."), 64)
     case .placeGone(let place):
       (.text("Nothing stands at \"\(place)\" in the list above. Places look like 1 or 1a; search first."), 64)
     case .badLine(let file, let line, let wanted): (.text("\(file), line \(line): wanted \(wanted)."), 65)
-    case .noSuchFile(let path): (.text("There is no file \(path)."), 66)
+    case .noSuchFile(let path): (.text("There is no file \(path). Look at its name and folder."), 66)
     }
   }
 
@@ -106,7 +116,7 @@ public struct ErrorPage {
           "The base is busy: another Comeback has been writing for \(seconds) s. Nothing was saved.",
           "Type it again in a moment."), 75
       )
-    case .cannotCreate(let path, let reason): (.text("\(path) can't be made: \(reason). Nothing was saved."), 73)
+    case .cannotCreate(let path, let reason): (.text("\(path) can't be made: \(reason). Nothing was saved.", "Name another place: --database FILE"), 73)
     case .notAllowed(let path):
       (
         .text("You may not open \(path) for this. Nothing was saved.", "Look at its owner and rights: ls -l \(path)"),
@@ -134,8 +144,8 @@ public struct ErrorPage {
 
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {
-    case .noSuchFile(let path): (.text("There is no file or folder \(path)."), 66)
-    case .cannotRead(let path): (.text("\(path) can't be read. Nothing was imported."), 66)
+    case .noSuchFile(let path): (.text("There is no file or folder \(path). Look at its name and folder."), 66)
+    case .cannotRead(let path): (.text("\(path) can't be read. Nothing was imported.", "Look at its owner and rights: ls -l \(path)"), 66)
     case .nothingToRead(let path):
       (.text("In \(path) is nothing to import: no .txt file and no deals.csv, people.csv, encounters.csv."), 66)
     case .unknownForm(let path):
@@ -144,7 +154,6 @@ public struct ErrorPage {
           "I don't know the form of \(path).",
           "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."), 65
       )
-    case .usedTwice(let text): (.text("Two rows share one id; the second says \"\(text)\". Nothing was imported."), 65)
     case .sample(let name):
       (
         .text(

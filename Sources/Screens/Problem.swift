@@ -3,7 +3,11 @@ public enum Problem: Error, Equatable {
   case unknownCommand(String, nearest: String?)
   /// What the parser of flags says.
   case usage(String)
-  case noSuchDeal(String, nearest: String?, canAsk: Bool)
+  /// A noun alone, and its verbs.
+  case verbMissing(String, [String])
+  case noSuchDeal(String, nearest: String?)
+  /// The same in a log, where a new one may be made.
+  case noSuchDealToLog(String, nearest: String?, canAsk: Bool)
   case dealMissing
   case wordsMissing
   /// Words that could mean several objections, and nobody to ask: the closest, with their ids.
@@ -13,6 +17,8 @@ public enum Problem: Error, Equatable {
   case wrongKind(id: String, wanted: String)
   case notAnAnswerTo(answer: String, objection: String)
   case unknownForm(String)
+  /// Filters that filter nothing, one sentence each.
+  case badFilters([String])
   case fileExists(String)
   case cannotWrite(String, reason: String)
   case noSuchSetting(String, nearest: String?, known: [String])

@@ -7,7 +7,9 @@ public enum WhyPage {
   public static func page(_ answer: Answer, of match: Match, shownAs: Match?, today: Day) -> Page {
     var page = Page()
     let why = Wording.why(answer, today: today)
-    page.add(Span(why.prefix(1).uppercased() + why.dropFirst() + "."))
+    if answer.standing != .untested || answer.grounds.count > 1 {
+      page.add(Span(why.prefix(1).uppercased() + why.dropFirst() + "."))
+    }
     if let how = shownAs.flatMap(Wording.matched) {
       page.add(Span(how.prefix(1).uppercased() + how.dropFirst() + "."))
     }

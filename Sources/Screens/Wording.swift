@@ -115,7 +115,7 @@ public enum Wording {
       "Nothing here has \(filter) \"\(value)\"; searched as words."
     case .filterWithoutValue(let name):
       "\(name): says nothing by itself; searched as a word. Write \(name):VALUE to filter."
-    case .notAFilter(let word): "\"\(word)\" is no filter; left out. Filters look like category:price."
+    case .notAFilter(let word): "\"\(word)\" is no filter. Filters look like category:price."
     case .cutShort: "That is more than I look at; the rest was left out."
     case .readAs(let typed, let meant): "Read \"\(typed)\" as \"\(meant)\"."
     }

@@ -10,7 +10,9 @@ enum Wrapping {
         if row.width + CellWidth.of(word) <= width || (isBlank && row.width == 0) {
           row.append(word, span.style)
         } else if isBlank {
-          continue
+          // The row ends here: what follows may be short enough to fit, and would stand glued to what is there.
+          if !row.isEmpty { rows.append(row.closed) }
+          row = Row(indent: rows.isEmpty ? line.indent : line.hang)
         } else {
           if !row.isEmpty { rows.append(row.closed) }
           row = Row(indent: row.isEmpty && rows.isEmpty ? line.indent : line.hang)
@@ -35,7 +37,7 @@ enum Wrapping {
     return row
   }
 
-  /// The right part on the first row when it fits there, else on a row of its own.
+  /// The right part on the first row when it fits there, else on a row of its own, or on several.
   private static func withRight(_ right: [Span], _ rows: [[Span]], _ width: Int) -> [[Span]] {
     guard !right.isEmpty else { return rows }
     var rows = rows
@@ -43,8 +45,10 @@ enum Wrapping {
     let used = (rows.first ?? []).reduce(0) { $0 + CellWidth.of($1.text) }
     if used + 2 + size <= width {
       rows[0] += [Span(String(repeating: " ", count: width - used - size))] + right
+    } else if size <= width {
+      rows.insert([Span(String(repeating: " ", count: width - size))] + right, at: min(1, rows.count))
     } else {
-      rows.insert([Span(String(repeating: " ", count: max(0, width - size)))] + right, at: min(1, rows.count))
+      rows.insert(contentsOf: Self.rows(of: Line(right), width: width), at: min(1, rows.count))
     }
     return rows
   }

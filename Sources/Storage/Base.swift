@@ -161,6 +161,7 @@ public struct Base: Sendable {
     configuration.prepareDatabase { db in
       var keep: CInt = 1
       sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keep)
+      try db.execute(sql: "PRAGMA journal_size_limit = 1048576")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }

@@ -185,6 +185,9 @@ public enum Deed: UInt16, Sendable, CaseIterable {
   case named = 18
   case importedSample = 19
 
+  /// Whether it brought in what was written elsewhere: done again, it brings back what an undo put away.
+  var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
+
   /// In history: "imported starter objections".
   public var title: String {
     switch self {

@@ -73,7 +73,7 @@ public struct Edit: ~Copyable {
     }
     if let stored {
       try update(table, id: row.rowID, written)
-      if stamp.isRelease, stored.isRetired, try wasUndone(table, row: row.rowID) { try revive(table, row.rowID) }
+      if deed.takesIn, stored.isRetired, try wasUndone(table, row: row.rowID) { try revive(table, row.rowID) }
     } else {
       try insert(table, id: row.rowID, written)
     }
@@ -99,8 +99,9 @@ public struct Edit: ~Copyable {
     return try Act(entriesOf: winner.header.act, in: db)?.deed == .undid
   }
 
+  /// By an ordinary entry, also in a seed's import: it has to stand above the undo.
   private mutating func revive(_ table: Table, _ row: UUID) throws {
-    let now = try LocalState.tick(now: Date(), in: db)
+    let now = stamp.isRelease ? try LocalState.tick(now: Date(), in: db) : stamp
     try append(.revive, table: table, row: row, atom: 0, body: JSON.object([:]), audience: .team, stamp: now)
     try setRetired(false, table, row)
   }

@@ -139,10 +139,13 @@ public struct Reader {
   /// UUID, or the name that a row has in the starter files.
   /// - Throws: ``StorageError/ambiguousID(_:)``, ``StorageError/noSuchID(_:)``.
   public func named(_ typed: String) throws -> Named {
-    let text = typed.lowercased().trimmingCharacters(in: .whitespaces)
+    let asTyped = typed.trimmingCharacters(in: .whitespaces)
+    let text = asTyped.lowercased()
     for table in Catalog.tables where table.letter != nil {
-      let id = UUID.named(text, kind: table.name)
-      if let row = try row(table, id: id), !row.isRetired { return try Named(table, id) }
+      for name in [asTyped, text] {
+        let id = UUID.named(name, kind: table.name)
+        if let row = try row(table, id: id), !row.isRetired { return try Named(table, id) }
+      }
     }
     guard let letter = text.first, let table = Catalog.tables.first(where: { $0.letter == letter }),
       text.dropFirst().count >= 2, text.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })

@@ -19,37 +19,45 @@ public struct Undone: Sendable {
 
 enum Undo {
   /// Takes back the newest `count` acts that were written here and still stand. A place goes back only if
-  /// what is taken back still decides it. Empty when there is nothing left.
+  /// what is taken back still decides it; earlier undos and what they took back are looked through. Empty
+  /// when there is nothing left.
   static func takeBack(_ count: Int, zone: TimeZone, now: Date, in db: Database) throws -> Undone {
-    let acts = try standing(limit: count, in: db)
+    let (acts, gone) = try standing(limit: count, in: db)
     guard !acts.isEmpty else { return Undone(acts: [], kept: []) }
     let ids = Set(acts.map(\.id.uuid))
+    let ignored = ids.union(gone)
     var edit = try Edit(
       .undid, subject: acts.count == 1 ? acts[0].subject : nil, takingBack: acts.map(\.id.uuid), zone: zone,
       now: now, in: db)
     var kept: [Undone.Kept] = []
+    var made: [(Table, UUID, Audience)] = []
     for (place, audience) in try places(changedBy: acts, in: db) {
-      guard let table = Catalog.table(place.table),
-        let winner = try Journal.winner(at: place.bytes, in: db)
-      else { continue }
-      guard ids.contains(winner.header.act) else {
-        kept.append(try self.kept(table, place, since: winner, in: db))
+      guard let table = Catalog.table(place.table) else { continue }
+      guard try wasThere(table, place.row, without: ignored, in: db) else {
+        if place.atom == table.atoms.first?.number { made.append((table, place.row, audience)) }
         continue
       }
-      let before = try Journal.winner(at: place.bytes, in: db, without: ids)
+      guard let winner = try Journal.winner(at: place.bytes, in: db, without: gone) else { continue }
+      guard ids.contains(winner.header.act) else {
+        kept.append(
+          Undone.Kept(
+            row: table.name, field: table.atom(place.atom)?.name ?? "", by: try name(of: winner.header.author, in: db)))
+        continue
+      }
+      let before = try Journal.winner(at: place.bytes, in: db, without: ignored)
       if place.atom == 0 {
         if before?.header.kind == Header.Kind.retire {
           try edit.retire(table, place.row, audience: audience)
         } else {
           try edit.restore(table, place.row)
         }
-      } else if let atom = table.atom(place.atom), try wasThere(table, place.row, without: ids, in: db) {
+      } else if let atom = table.atom(place.atom) {
         let values = before?.values(of: atom) ?? atom.fields.map { _ in Value.null }
         try edit.set(atom, of: table, place.row, to: values, audience: audience)
       }
     }
-    for (table, row, audience) in try rowsMade(by: acts, in: db) {
-      if let other = try entrySince(table, row, by: ids, in: db) {
+    for (table, row, audience) in made {
+      if let other = try entry(of: table, row, without: ignored, in: db) {
         kept.append(Undone.Kept(row: table.name, field: "", by: try name(of: other.header.author, in: db)))
       } else {
         try edit.retire(table, row, audience: audience)
@@ -58,8 +66,9 @@ enum Undo {
     return Undone(acts: acts, kept: kept)
   }
 
-  /// The newest acts of this file's own that nothing took back.
-  private static func standing(limit: Int, in db: Database) throws -> [Act] {
+  /// The newest acts of this file's own that nothing took back; and what was taken back before, with the
+  /// undos that did it.
+  private static func standing(limit: Int, in db: Database) throws -> (acts: [Act], gone: Set<UUID>) {
     let rows = try GRDB.Row.fetchCursor(
       db,
       sql: """
@@ -67,18 +76,19 @@ enum Undo {
         WHERE kind = x'01' AND substr(chain, 1, 16) IN (SELECT device FROM own_device)
         ORDER BY number DESC
         """)
-    var gone: Set<ID<Act>> = []
+    var gone: Set<UUID> = []
     var standing: [Act] = []
-    while standing.count < limit, let row = try rows.next() {
+    while let row = try rows.next() {
       guard let entry = Entry(row) else { continue }
       let act = try Act(entry, in: db)
       if act.deed == .undid {
-        gone.formUnion(act.takenBack)
-      } else if !gone.contains(act.id) {
+        gone.insert(act.id.uuid)
+        gone.formUnion(act.takenBack.map(\.uuid))
+      } else if standing.count < limit, !gone.contains(act.id.uuid) {
         standing.append(act)
       }
     }
-    return standing
+    return (standing, gone)
   }
 
   private struct Place: Hashable {
@@ -104,40 +114,20 @@ enum Undo {
     return order.map { ($0, audiences[$0] ?? .team) }
   }
 
-  /// Whether somebody else's act, or an older one, had made the row.
+  /// Whether another act than these had made the row.
   private static func wasThere(_ table: Table, _ row: UUID, without acts: Set<UUID>, in db: Database) throws -> Bool {
     guard let first = table.atoms.first else { return false }
     let place = Header.place(table: table.number, row: row, atom: first.number)
     return try Journal.winner(at: place, in: db, without: acts) != nil
   }
 
-  private static func rowsMade(by acts: [Act], in db: Database) throws -> [(Table, UUID, Audience)] {
-    let ids = Set(acts.map(\.id.uuid))
-    var made: [(Table, UUID, Audience)] = []
-    for (place, audience) in try places(changedBy: acts, in: db) {
-      guard let table = Catalog.table(place.table), place.atom == table.atoms.first?.number,
-        try !wasThere(table, place.row, without: ids, in: db)
-      else { continue }
-      made.append((table, place.row, audience))
-    }
-    return made
-  }
-
-  /// The newest entry of the row that none of the acts wrote.
-  private static func entrySince(_ table: Table, _ row: UUID, by acts: Set<UUID>, in db: Database) throws -> Entry? {
+  /// An entry of the row that none of the acts wrote.
+  private static func entry(of table: Table, _ row: UUID, without acts: Set<UUID>, in db: Database) throws -> Entry? {
     for number in [0] + table.atoms.map(\.number) {
       let place = Header.place(table: table.number, row: row, atom: number)
-      if let winner = try Journal.winner(at: place, in: db), !acts.contains(winner.header.act) {
-        let isOurUndo = try Act(entriesOf: winner.header.act, in: db)?.deed == .undid
-        if !isOurUndo { return winner }
-      }
+      if let winner = try Journal.winner(at: place, in: db, without: acts) { return winner }
     }
     return nil
-  }
-
-  private static func kept(_ table: Table, _ place: Place, since winner: Entry, in db: Database) throws -> Undone.Kept {
-    Undone.Kept(
-      row: table.name, field: table.atom(place.atom)?.name ?? "", by: try name(of: winner.header.author, in: db))
   }
 
   private static func name(of author: UUID, in db: Database) throws -> String? {

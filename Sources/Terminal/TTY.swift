@@ -25,19 +25,22 @@ public enum TTY {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// Writes all of it at once. False when nobody reads any more, or the disk is full.
+  /// How writing went: nobody may be reading any more, and the disk may be full.
+  public enum Outcome: Sendable { case written, closed, failed }
+
+  /// Writes all of it at once.
   @discardableResult
-  public static func write(_ text: String, to end: End) -> Bool {
+  public static func write(_ text: String, to end: End) -> Outcome {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { systemWrite(end.rawValue, $0.baseAddress, $0.count) }
       if written < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        return false
+        return errno == EPIPE ? .closed : .failed
       }
       bytes = bytes.dropFirst(written)
     }
-    return true
+    return .written
   }
 
   /// The next line without its end; nil at the end of input. What isn't UTF-8 is replaced.

@@ -108,3 +108,38 @@ struct UndoTests {
     #expect(try temporary.soundness() == [])
   }
 }
+
+@Suite("undo after undo")
+struct UndoAgainTests {
+  @Test("Changes of one field go back one by one, each to what stood before it")
+  func oneByOne() throws {
+    let temporary = try TemporaryBase()
+    let (objection, _) = try temporary.add("One.")
+    for sentence in ["Two.", "Three.", "Four."] {
+      var edited = objection
+      edited.sentence = sentence
+      let new = edited
+      try temporary.base.edit(.editedObjection, subject: sentence) { try $0.save(new) }
+    }
+    for sentence in ["Three.", "Two.", "One."] {
+      let undone = try temporary.base.undo()
+      #expect(undone.kept.isEmpty)
+      #expect(try temporary.base.read { try $0.objection(objection.id) }?.sentence == sentence)
+    }
+    #expect(try temporary.base.undo().kept.isEmpty)
+    #expect(try temporary.base.read { try $0.objection(objection.id) } == nil)
+    #expect(try temporary.soundness() == [])
+  }
+
+  @Test("What was imported, taken back and imported again is there again, also without a release")
+  func importedAgain() throws {
+    let temporary = try TemporaryBase()
+    let deal = Deal(name: "Acme", stage: "demo")
+    try temporary.base.edit(.imported) { try $0.save(deal) }
+    _ = try temporary.base.undo()
+    #expect(try temporary.base.read { try $0.deal(deal.id) } == nil)
+    #expect(try temporary.base.edit(.imported) { try $0.save(deal) }.changes == 1)
+    #expect(try temporary.base.read { try $0.deal(deal.id) } == deal)
+    #expect(try temporary.soundness() == [])
+  }
+}

@@ -10,18 +10,38 @@ package final class Road: Sendable {
     package let out: String
     /// Questions, hints and errors.
     package let aside: String
+
+    package init(code: Int32, out: String, aside: String) {
+      self.code = code
+      self.out = out
+      self.aside = aside
+    }
   }
 
   package let folder: URL
   package let path: String
   private let now: Date
 
-  /// - Parameter now: The moment at which everything happens.
-  package init(now: Date = Date(timeIntervalSince1970: 1_795_528_800)) throws {
+  /// - Parameters:
+  ///   - seeded: Whether the starter objections are in its base already.
+  ///   - now: The moment at which everything happens.
+  package init(seeded: Bool = false, now: Date = Date(timeIntervalSince1970: 1_795_528_800)) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-road-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appendingPathComponent("base.db").path
     self.now = now
+    guard seeded else { return }
+    let made = FileManager.default.createFile(
+      atPath: path, contents: try Self.starterBase.get(), attributes: [.posixPermissions: 0o600])
+    guard made else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  /// A base with the starter objections, made once for all tests that begin with it.
+  private static let starterBase = Swift.Result<Data, any Error> {
+    let road = try Road()
+    let seen = road.run("import", Checkout.seedData)
+    guard seen.code == 0 else { throw CocoaError(.fileReadUnknown) }
+    return try Data(contentsOf: URL(fileURLWithPath: road.path))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+import TestBase
+
+@Suite("The documents print what the product prints")
+struct TranscriptTests {
+  /// One command of a console block and what stands below it.
+  struct Step {
+    let line: Int
+    let command: String
+    let expected: [String]
+  }
+
+  static func steps(in text: String) -> [Step] {
+    var steps: [Step] = []
+    var isInside = false
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).enumerated() {
+      if line.hasPrefix("```") {
+        isInside = line == "```console"
+      } else if isInside, line.hasPrefix("$ ") {
+        steps.append(Step(line: index + 1, command: String(line.dropFirst(2)), expected: []))
+      } else if isInside, let last = steps.popLast() {
+        steps.append(Step(line: last.line, command: last.command, expected: last.expected + [line]))
+      }
+    }
+    return steps
+  }
+
+  /// Whether the lines are as written; a line of three dots stands for any lines.
+  static func matches(_ seen: ArraySlice<String>, _ wanted: ArraySlice<String>) -> Bool {
+    guard let first = wanted.first else { return seen.isEmpty }
+    if first.trimmingCharacters(in: .whitespaces) == "..." {
+      return (seen.startIndex...seen.endIndex).contains { matches(seen[$0...], wanted.dropFirst()) }
+    }
+    return seen.first == first && matches(seen.dropFirst(), wanted.dropFirst())
+  }
+
+  @Test("Every console block of the README is a transcript", arguments: ["README.md"])
+  func readme(_ file: String) throws {
+    let text = try String(contentsOf: Checkout.root.appendingPathComponent(file), encoding: .utf8)
+    let steps = Self.steps(in: text)
+    #expect(steps.count >= 5)
+    let road = try Road()
+    for step in steps {
+      var words = Self.shellWords(step.command)
+      #expect(words.removeFirst() == "comeback", "\(file):\(step.line)")
+      let inPlace = words.map { $0.hasPrefix("seed-data") ? Checkout.root.appendingPathComponent($0).path : $0 }
+      let moved = inPlace.map { $0.hasSuffix(".md") ? road.folder.appendingPathComponent($0).path : $0 }
+      let seen = road.run(moved)
+      let out = seen.out.replacingOccurrences(of: road.folder.path + "/", with: "")
+      let lines = out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
+      var wanted = step.expected[...]
+      while wanted.last?.isEmpty == true { wanted = wanted.dropLast() }
+      #expect(
+        Self.matches(Array(lines)[...], Array(wanted)[...]),
+        "\(file):\(step.line): $ \(step.command)\n\(out)\(seen.aside)")
+    }
+  }
+
+  /// Words as a shell parts them, with single and double quotes.
+  private static func shellWords(_ line: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    for character in line {
+      if let open = quote {
+        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
+      } else if character == "\"" || character == "'" {
+        quote = character
+        word = word ?? ""
+      } else if character == " " {
+        if let ended = word { words.append(ended) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    if let word { words.append(word) }
+    return words
+  }
+}
