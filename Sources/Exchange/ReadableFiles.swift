@@ -55,7 +55,6 @@ public struct ReadableFiles: Sendable {
       let manifest = url.deletingLastPathComponent().appendingPathComponent("base.txt")
       if FileManager.default.fileExists(atPath: manifest.path) {
         try read(manifest, as: "base.txt")
-        release = nil
       }
       if name != "base.txt" { try read(url, as: name) }
     }

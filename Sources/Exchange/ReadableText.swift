@@ -90,15 +90,18 @@ struct Block {
   let file: String
   let lines: [ReadableText.Line]
 
-  /// - Parameter many: The keys that may stand in it more than once.
-  init(_ lines: [ReadableText.Line], file: String, keys: [String], many: Set<String> = []) throws {
+  /// - Parameters:
+  ///   - many: The keys that may stand in it more than once.
+  ///   - named: The keys that make a row, and may carry its id behind an `@`.
+  init(_ lines: [ReadableText.Line], file: String, keys: [String], many: Set<String> = [], named: Set<String> = []) throws {
     self.file = file
     self.lines = lines
     var seen: Set<String> = []
     for line in lines {
-      guard keys.contains(line.key) else {
+      guard keys.contains(line.key), line.id == nil || named.contains(line.key) else {
+        let key = line.key + (line.id.map { "@\($0)" } ?? "")
         throw FormatError(
-          file, line.number, .unknownKey(line.key, nearest: EditDistance.nearest(to: line.key, among: keys)))
+          file, line.number, .unknownKey(key, nearest: EditDistance.nearest(to: line.key, among: keys)))
       }
       if line.value.isEmpty { throw FormatError(file, line.number, line.column, .empty(key: line.key)) }
       if !seen.insert(line.key).inserted, !many.contains(line.key) {

@@ -46,7 +46,7 @@ public struct Found: Sendable {
 /// What a score means.
 enum Relevance {
   /// Below it nothing is near.
-  static let near = 0.3
+  static let near = 0.26
   /// From it on it is the one meant.
   static let sure = 0.6
   /// What is less than this share as relevant as the first is left out: it would only be noise below it.

@@ -6,8 +6,6 @@ import Storage
 
 // Times search beside the same query in plain FTS5 (all words ORed, best 20 by bm25), alternating, in one run.
 
-setvbuf(stdout, nil, _IOLBF, 0)
-
 func median(_ values: [Double]) -> Double {
   let sorted = values.sorted()
   return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
