@@ -17,8 +17,8 @@ extension ReadableFiles {
     for lines in try ReadableText(data, file: file).blocks {
       switch lines[0].key {
       case "objection":
-        let block = try Block(lines, file: file, keys: Self.objectionKeys, many: ["neighbour", "also", "heard"],
-          named: ["also", "heard"])
+        let block = try Block(
+          lines, file: file, keys: Self.objectionKeys, many: ["neighbour", "also", "heard"], named: ["also", "heard"])
         try readObjection(block)
       case "answer":
         let block = try Block(lines, file: file, keys: Self.answerKeys)
@@ -76,14 +76,6 @@ extension ReadableFiles {
         Reference(
           target: .response, id: ID<Response>(named: older, kind: "response").uuid,
           error: block.error("newer-wording-of", .noSuchRow(kind: "answer", id: older))))
-    }
-    if let older = block.line("newer-wording-of") {
-      let id = ID<Response>(named: older.value, kind: "response")
-      references.append(
-        Reference(
-          target: .response, id: id.uuid,
-          error: FormatError(
-            block.file, older.number, older.column, .noSuchRow(kind: "answer", id: older.value))))
     }
     places[objection, default: 0] += 1
     let id = ID<Response>(named: name, kind: "response")

@@ -93,7 +93,9 @@ struct Block {
   /// - Parameters:
   ///   - many: The keys that may stand in it more than once.
   ///   - named: The keys that make a row, and may carry its id behind an `@`.
-  init(_ lines: [ReadableText.Line], file: String, keys: [String], many: Set<String> = [], named: Set<String> = []) throws {
+  init(_ lines: [ReadableText.Line], file: String, keys: [String], many: Set<String> = [], named: Set<String> = [])
+    throws
+  {
     self.file = file
     self.lines = lines
     var seen: Set<String> = []

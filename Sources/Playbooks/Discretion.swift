@@ -74,7 +74,8 @@ public struct Discretion: Sendable {
   private static let everyday: Set<String> = ["will", "may", "mark", "bill", "rich", "art", "hope", "june", "grant"]
 
   private static let legalForms: Set<String> = [
-    "ag", "bv", "co", "corp", "corporation", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd", "nv", "plc", "sa", "sas",
+    "ag", "bv", "co", "corp", "corporation", "gmbh", "inc", "kg", "limited", "llc", "llp", "ltd", "nv", "plc", "sa",
+    "sas",
     "se", "spa", "srl",
   ]
 
@@ -134,7 +135,9 @@ public struct Discretion: Sendable {
       at += 1
       if at < text.count, Self.isDigit(text[at]) { continue }
       if amounts.contains(digits) { end = at }
-      if let unit = Self.unit(at: at, in: text), Self.values(text[start..<at], digits, unit.size).contains(where: amounts.contains) {
+      if let unit = Self.unit(at: at, in: text),
+        Self.values(text[start..<at], digits, unit.size).contains(where: amounts.contains)
+      {
         end = unit.end
       }
     }

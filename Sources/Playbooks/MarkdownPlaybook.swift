@@ -34,7 +34,8 @@ public struct MarkdownPlaybook {
       ? "Nothing logged yet: the answers stand in their writers' order."
       : "Rests on \(playbook.encounters) logged \(playbook.encounters == 1 ? "objection" : "objections"), \(playbook.knownResults) with a known result."
     let day = playbook.asOf.map { "As of \($0). " } ?? ""
-    return day + evidence + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters, inAnyCase: true)).")
+    return day + evidence
+      + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters, inAnyCase: true)).")
   }
 
   private mutating func write(_ page: Match, _ also: [String]) {

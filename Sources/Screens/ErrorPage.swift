@@ -35,7 +35,8 @@ public struct ErrorPage {
     case .noSuchDeal(let name, let nearest):
       (
         .text(
-          "No deal is called \"\(name)\"." + (nearest.map { " Did you mean \($0)?" } ?? ""), "comeback deal list shows them."),
+          "No deal is called \"\(name)\"." + (nearest.map { " Did you mean \($0)?" } ?? ""),
+          "comeback deal list shows them."),
         64
       )
     case .noSuchDealToLog(let name, let nearest, let canAsk):
@@ -86,7 +87,8 @@ public struct ErrorPage {
           "\(path) is there already and no playbook of ours. Nothing was changed.", "Take another name, or --force."),
         73
       )
-    case .cannotWrite(let path, let reason): (.text("\(path) can't be written: \(reason).", "Nothing was changed. Name another place."), 73)
+    case .cannotWrite(let path, let reason):
+      (.text("\(path) can't be written: \(reason).", "Nothing was changed. Name another place."), 73)
     case .noSuchSetting(let key, let nearest, let known):
       (
         .text(
@@ -100,7 +102,12 @@ public struct ErrorPage {
             + places.map { Line([Span($0)], indent: 2) }
             + [Line([Span("COMEBACK_SEED=FOLDER says where they are.")])]), 66
       )
-    case .notATerminal: (.text("This asks questions, and nobody is here to answer: no terminal. comeback help says which flags answer them."), 64)
+    case .notATerminal:
+      (
+        .text(
+          "This asks questions, and nobody is here to answer: no terminal. comeback help says which flags answer them."),
+        64
+      )
     case .placeGone(let place):
       (.text("Nothing stands at \"\(place)\" in the list above. Places look like 1 or 1a; search first."), 64)
     case .badLine(let file, let line, let wanted): (.text("\(file), line \(line): wanted \(wanted)."), 65)
@@ -116,7 +123,8 @@ public struct ErrorPage {
           "The base is busy: another Comeback has been writing for \(seconds) s. Nothing was saved.",
           "Type it again in a moment."), 75
       )
-    case .cannotCreate(let path, let reason): (.text("\(path) can't be made: \(reason). Nothing was saved.", "Name another place: --database FILE"), 73)
+    case .cannotCreate(let path, let reason):
+      (.text("\(path) can't be made: \(reason). Nothing was saved.", "Name another place: --database FILE"), 73)
     case .notAllowed(let path):
       (
         .text("You may not open \(path) for this. Nothing was saved.", "Look at its owner and rights: ls -l \(path)"),
@@ -145,7 +153,8 @@ public struct ErrorPage {
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {
     case .noSuchFile(let path): (.text("There is no file or folder \(path). Look at its name and folder."), 66)
-    case .cannotRead(let path): (.text("\(path) can't be read. Nothing was imported.", "Look at its owner and rights: ls -l \(path)"), 66)
+    case .cannotRead(let path):
+      (.text("\(path) can't be read. Nothing was imported.", "Look at its owner and rights: ls -l \(path)"), 66)
     case .nothingToRead(let path):
       (.text("In \(path) is nothing to import: no .txt file and no deals.csv, people.csv, encounters.csv."), 66)
     case .unknownForm(let path):

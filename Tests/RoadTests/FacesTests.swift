@@ -179,6 +179,48 @@ struct ErrorTests {
     #expect(road.run("history").out == before)
   }
 
+  @Test("A noun alone says its verbs, a wrong verb the nearest one, a missing deal how to see them")
+  func verbs() throws {
+    let road = try started()
+    #expect(road.run("--database", road.path, "deal").aside.hasPrefix("deal does one of: list, add, edit, won"))
+    #expect(road.run("deal", "wno", "Acme").aside == "There is no command \"deal wno\". Did you mean: comeback deal won Acme\n")
+    #expect(
+      road.run("deal", "won", "Nope").aside == "No deal is called \"Nope\".\ncomeback deal list shows them.\n")
+  }
+
+  @Test("How an answer went can't be said without saying which answer")
+  func wentOfNothing() throws {
+    let road = try started()
+    let seen = road.run("log", "--no-deal", "too dear", "--objection", "price-too-expensive", "--went", "stuck")
+    #expect(seen.code == 64)
+    #expect(seen.aside.contains("--used"))
+    #expect(road.run("logged").code == 1)
+  }
+
+  @Test("A playbook with a filter that filters nothing is not made")
+  func wrongFilter() throws {
+    let road = try started()
+    let file = road.folder.appendingPathComponent("p.md").path
+    #expect(road.run("playbook", file, "category:prise").code == 64)
+    #expect(!FileManager.default.fileExists(atPath: file))
+    #expect(road.run("playbook", file, "category:price").code == 0)
+    // Its own playbook may be made anew, somebody's file may not.
+    #expect(road.run("playbook", file).code == 0)
+    try Data("my notes".utf8).write(to: URL(fileURLWithPath: file))
+    #expect(road.run("playbook", file).code == 73)
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "my notes")
+  }
+
+  @Test("A demo never takes over a base of one's own, not even an emptied one")
+  func ownBase() throws {
+    let road = try Road()
+    _ = road.run("deal", "add", "Acme")
+    _ = road.run("undo")
+    let seen = road.run("demo", "--database", road.path)
+    #expect(seen.code == 64)
+    #expect(!road.run("search", "x", "--json").out.contains("SAMPLE"))
+  }
+
   @Test("comeback | less is no place to ask: short help, 64")
   func pipe() throws {
     let seen = try started().run([], typed: [], onTerminal: false)

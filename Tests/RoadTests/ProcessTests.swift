@@ -69,7 +69,7 @@ struct ProcessTests {
     #expect(try binary.run("doctor").code == 0)
   }
 
-  @Test("A pipe that is closed is no error, and a read-only place says so")
+  @Test("A pipe that is closed is no error")
   func closedPipe() throws {
     let binary = try Binary()
     defer { binary.remove() }
@@ -82,6 +82,32 @@ struct ProcessTests {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit)
     #expect(process.terminationStatus == 0)
+  }
+
+  @Test("An answer that can't be written is an error, 74; a file that may not grow is no death")
+  func fullDisk() throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    _ = try binary.run("import", Checkout.seedData)
+    let process = binary.process(["objection", "list"])
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 74)
+    let limited = Process()
+    limited.executableURL = URL(fileURLWithPath: "/bin/sh")
+    limited.arguments = ["-c", "ulimit -f 1; exec \"$0\" deal add Acme --no-input", Binary.executable.path]
+    limited.environment = binary.environment
+    limited.standardOutput = FileHandle.nullDevice
+    limited.standardError = FileHandle.nullDevice
+    try limited.run()
+    limited.waitUntilExit()
+    #expect(limited.terminationReason == .exit)
+    #expect(limited.terminationStatus == 74)
+    #expect(try binary.run("deal", "list").code == 1)
+    #expect(try binary.run("doctor").code == 0)
   }
 
   @Test("On a real terminal: a line searched, one logged, Ctrl-D leaves, nothing foreign on the screen")
