@@ -54,7 +54,9 @@ let package = Package(
     .testTarget(
       name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
-    .testTarget(name: "ScreensTests", dependencies: ["Domain", "Retrieval", "Screens", "Terminal", "TestBase"]),
+    .testTarget(
+      name: "ScreensTests",
+      dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
     .testTarget(
       name: "RoadTests", dependencies: ["Domain", "Storage", "Commands", "TestBase", "CPty", "comeback"]),
   ],

@@ -86,6 +86,9 @@ extension Base {
       var kept: [(Encounter, Went?, isNew: Bool, learnt: Bool)] = []
       for line in call.lines {
         let (objection, isNew) = try self.objection(line.meant, &edit)
+        if let used = line.used?.response, try edit.reader.response(used) == nil {
+          throw StorageError.noSuchID(used.uuid.uuidString)
+        }
         let met = Encounter.Met(
           at: Moment(now), day: Day(now, in: zone), objection: objection, deal: deal?.id, role: call.role,
           stage: call.stage ?? deal?.stage, competitor: call.competitor ?? deal?.competitor, product: call.product,
@@ -123,7 +126,9 @@ extension Base {
   private func deal(_ choice: CallLog.DealChoice, _ edit: inout Edit, _ isNew: inout Bool) throws -> Deal? {
     switch choice {
     case .none: return nil
-    case .existing(let id): return try edit.reader.deal(id)
+    case .existing(let id):
+      guard let deal = try edit.reader.deal(id) else { throw StorageError.noSuchID(id.uuid.uuidString) }
+      return deal
     case .new(let name):
       if let open = try edit.reader.deals(named: name).first(where: { $0.ending.outcome == .open }) { return open }
       let deal = Deal(name: name)
@@ -135,7 +140,9 @@ extension Base {
 
   private func objection(_ meant: CallLog.Line.Meant, _ edit: inout Edit) throws -> (ID<Objection>, isNew: Bool) {
     switch meant {
-    case .known(let id): return (id, false)
+    case .known(let id):
+      guard try edit.reader.objection(id) != nil else { throw StorageError.noSuchID(id.uuid.uuidString) }
+      return (id, false)
     case .new(let sentence, let category):
       let objection = Objection(sentence: sentence, category: category)
       try edit.save(objection)

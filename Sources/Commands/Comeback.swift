@@ -40,7 +40,9 @@ struct Comeback: ParsableCommand {
       guard let first = words.first else { throw Problem.verbMissing(noun, verbs) }
       guard !first.hasPrefix("-"), !verbs.contains(first) else { return }
       let nearest = EditDistance.nearest(to: first, among: verbs)
-      throw nearest.map { .unknownCommand("\(noun) \(first)", nearest: ([noun, $0] + words.dropFirst()).joined(separator: " ")) }
+      throw nearest.map {
+        .unknownCommand("\(noun) \(first)", nearest: ([noun, $0] + words.dropFirst()).joined(separator: " "))
+      }
         ?? Problem.verbMissing(noun, verbs)
     }
   }

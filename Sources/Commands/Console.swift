@@ -43,7 +43,8 @@ package struct Console: Sendable {
     let forced = isSet(environment["CLICOLOR_FORCE"])
     let failure = Failure()
     var console = Console(
-      out: { failure.note(TTY.write($0, to: .output)) }, aside: { TTY.write($0, to: .error) }, readLine: { TTY.readLine() },
+      out: { failure.note(TTY.write($0, to: .output)) }, aside: { TTY.write($0, to: .error) },
+      readLine: { TTY.readLine() },
       canAsk: TTY.isTerminal(.input) && TTY.isTerminal(.error), outIsTerminal: outIsTerminal,
       isAccessible: isAccessible,
       width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,

@@ -134,7 +134,9 @@ extension Response {
     func fill(_ text: String) -> String {
       values.reduce(text) { text, value in
         let pieces = text.components(separatedBy: "{\(value.key)}")
-        return pieces.dropFirst().reduce(pieces[0]) { $0 + ($0.isSentenceEnd ? value.value.withCapital : value.value) + $1 }
+        return pieces.dropFirst().reduce(pieces[0]) {
+          $0 + ($0.isSentenceEnd ? value.value.withCapital : value.value) + $1
+        }
       }
     }
     var filled = self

@@ -10,8 +10,8 @@ struct Lexical {
   struct Term: Equatable {
     let word: String
     let stems: Set<String>
-    /// For a word being typed: the letters that are there.
-    let prefix: String?
+    /// What stands for it in the index: itself, or the words that a word being typed can become.
+    let indexed: [String]
     /// In how many texts it stands.
     let texts: Int
   }
@@ -53,7 +53,7 @@ struct Lexical {
       } else {
         guard let stem = try stemmer.stems(of: word).first, seen.insert(stem).inserted else { continue }
         let texts = try texts(with: stem)
-        terms.append(Term(word: word, stems: [stem], prefix: nil, texts: texts))
+        terms.append(Term(word: word, stems: [stem], indexed: [word], texts: texts))
       }
     }
     return terms
@@ -66,7 +66,7 @@ struct Lexical {
       arguments: [prefix, prefix + "\u{10FFFF}"])
     guard !words.isEmpty else { return nil }
     let stems = Set(try words.flatMap(stemmer.stems))
-    return Term(word: prefix, stems: stems, prefix: prefix, texts: try stems.reduce(0) { try $0 + texts(with: $1) })
+    return Term(word: prefix, stems: stems, indexed: words, texts: try stems.reduce(0) { try $0 + texts(with: $1) })
   }
 
   private func texts(with stem: String) throws -> Int {
@@ -74,10 +74,17 @@ struct Lexical {
     return try Int.fetchOne(statement, arguments: [stem]) ?? 0
   }
 
-  /// Robertson and Spärck Jones's inverse document frequency, in the form that is never negative.
+  /// Robertson and Spärck Jones's inverse document frequency, in the form that is never negative, over the
+  /// base's texts and a background of ordinary ones: a base of ten texts can't know by itself that "expensive"
+  /// tells more than "it".
   func information(_ term: Term) -> Double {
-    log(1 + (texts - Double(min(term.texts, Int(texts))) + 0.5) / (Double(term.texts) + 0.5))
+    let known = Double(term.texts) + (FunctionWords.all.contains(term.word) ? Self.backgroundWithFunctionWord : 0)
+    return log(1 + (max(texts, Double(term.texts)) + Self.background - known + 0.5) / (known + 0.5))
   }
+
+  /// How many texts the background counts for, and in how many of them a function word stands.
+  private static let background = 100.0
+  private static let backgroundWithFunctionWord = 25.0
 
   /// The hits, in no order. Rare terms select, all terms score.
   func hits(_ query: Query, _ terms: [Term]) throws -> [Hit] {
@@ -110,7 +117,7 @@ struct Lexical {
       return postings == 0 || postings + term.texts <= Self.mostPostings
     }
     guard !selecting.isEmpty else { return nil }
-    return selecting.map { "\"\($0.word)\"" + ($0.prefix == nil ? "" : "*") }.joined(separator: " OR ")
+    return selecting.flatMap(\.indexed).map { "\"\($0)\"" }.joined(separator: " OR ")
   }
 
   private static func admits(_ folded: String, _ query: Query) -> Bool {

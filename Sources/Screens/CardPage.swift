@@ -75,7 +75,8 @@ public struct CardPage {
     if let caution = response.caution {
       page.add(Span("CAREFUL, tends to backfire: ", .warning), Span(caution), indent: 4, hang: 6)
     }
-    page.add(Span([ids[response.id], why(answer)].compactMap { $0 }.joined(separator: "  "), .muted), indent: 4, hang: 4)
+    let last = [ids[response.id], why(answer)].compactMap { $0 }.joined(separator: "  ")
+    page.add(Span(last, .muted), indent: 4, hang: 4)
   }
 
   /// The grounds without those that stand elsewhere on the card; nil when that leaves none.

@@ -83,7 +83,7 @@ enum Schema {
     ) STRICT;
     CREATE INDEX spoken_objection ON spoken(objection);
     CREATE VIRTUAL TABLE spoken_words USING fts5(
-      folded, content='spoken', content_rowid='number', tokenize='porter unicode61', prefix='3 4'
+      folded, content='spoken', content_rowid='number', tokenize='porter unicode61'
     );
     CREATE TRIGGER spoken_added AFTER INSERT ON spoken BEGIN
       INSERT INTO spoken_words(rowid, folded) VALUES (new.number, new.folded);

@@ -7,7 +7,8 @@ import Testing
     "What would steer stands there as a visible mark",
     arguments: [
       ("\u{1B}[2J", "^[[2J"), ("\u{7}", "^G"), ("a\u{0}b", "a^@b"), ("\u{7F}", "^?"), ("\u{9B}31m", "<9B>31m"),
-      ("\u{1B}]0;title\u{7}", "^[]0;title^G"), ("\u{202E}abc", "<U+202E>abc"), ("\u{2066}x\u{2069}", "<U+2066>x<U+2069>"),
+      ("\u{1B}]0;title\u{7}", "^[]0;title^G"), ("\u{202E}abc", "<U+202E>abc"),
+      ("\u{2066}x\u{2069}", "<U+2066>x<U+2069>"),
       ("\u{61C}", "<U+61C>"), ("a\u{8}b", "a^Hb"),
     ])
   func marks(text: String, clean: String) {
@@ -26,7 +27,8 @@ import Testing
     #expect(CleanText(lines: text).description == lines)
   }
 
-  @Test("What cannot be seen is left out", arguments: ["pr\u{200B}ice", "\u{FEFF}price", "pri\u{AD}ce", "price\u{E0041}"])
+  @Test(
+    "What cannot be seen is left out", arguments: ["pr\u{200B}ice", "\u{FEFF}price", "pri\u{AD}ce", "price\u{E0041}"])
   func invisible(text: String) {
     #expect(CleanText(text).description == "price")
   }
@@ -34,8 +36,10 @@ import Testing
   @Test(
     "Ordinary text stays as it is",
     arguments: [
-      "", " ", "It's too expensive.", "two  blanks", "naïve café", "e\u{301}te\u{301}", "日本語", "Дорого", "שלום", "\u{1F600}",
-      "\u{1F469}\u{200D}\u{1F4BB}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", "\u{2764}\u{FE0F}", "\u{1F1EE}\u{1F1F9}",
+      "", " ", "It's too expensive.", "two  blanks", "naïve café", "e\u{301}te\u{301}", "日本語", "Дорого", "שלום",
+      "\u{1F600}",
+      "\u{1F469}\u{200D}\u{1F4BB}", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", "\u{2764}\u{FE0F}",
+      "\u{1F1EE}\u{1F1F9}",
       "\u{201C}quoted\u{201D}", "…", "€ 48,000", "a\u{A0}b", "می\u{200C}خواهم",
     ])
   func ordinary(text: String) {

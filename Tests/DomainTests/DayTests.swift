@@ -15,7 +15,8 @@ private let calendar: Calendar = {
   func calendars() {
     for number in stride(from: -135_140, through: 157_054, by: 7) {
       let day = Day(number: number)
-      let parts = calendar.dateComponents([.year, .month, .day], from: Date(timeIntervalSince1970: Double(number) * 86_400))
+      let parts = calendar.dateComponents(
+        [.year, .month, .day], from: Date(timeIntervalSince1970: Double(number) * 86_400))
       #expect(day.year == parts.year && day.month == parts.month && day.dayOfMonth == parts.day, "\(number)")
     }
   }
@@ -42,7 +43,8 @@ private let calendar: Calendar = {
   }
 
   @Test(
-    "Days that people know", arguments: [("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("0001-01-01", -719_162)])
+    "Days that people know",
+    arguments: [("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("0001-01-01", -719_162)])
   func known(text: String, number: Int) {
     #expect(Day(text)?.number == number)
     #expect(Day(number: number).description == text)
@@ -51,8 +53,10 @@ private let calendar: Calendar = {
   @Test(
     "Anything but YYYY-MM-DD is refused, and so is a day that no month has",
     arguments: [
-      "", "2026", "2026-11", "2026-11-12-", "2026-1-2", "26-11-12", "2026-11-12 ", " 2026-11-12", "2026/11/12", "12-11-2026",
-      "2026-00-10", "2026-13-10", "2026-10-00", "2026-10-32", "2026-02-29", "1900-02-29", "2100-02-29", "2026-04-31", "2026-11-1a",
+      "", "2026", "2026-11", "2026-11-12-", "2026-1-2", "26-11-12", "2026-11-12 ", " 2026-11-12", "2026/11/12",
+      "12-11-2026",
+      "2026-00-10", "2026-13-10", "2026-10-00", "2026-10-32", "2026-02-29", "1900-02-29", "2100-02-29", "2026-04-31",
+      "2026-11-1a",
       "+026-11-12", "-026-11-12", "２０２６-１１-１２", "2026-11-12T00:00:00Z", "2026--1-12", "2026-11-\u{0}1", "today",
     ])
   func refused(text: String) {
@@ -69,7 +73,10 @@ private let calendar: Calendar = {
 
   @Test(
     "One moment is another day in another zone",
-    arguments: [("GMT", "2026-11-12"), ("Asia/Tokyo", "2026-11-13"), ("America/Los_Angeles", "2026-11-12"), ("Pacific/Kiritimati", "2026-11-13")])
+    arguments: [
+      ("GMT", "2026-11-12"), ("Asia/Tokyo", "2026-11-13"), ("America/Los_Angeles", "2026-11-12"),
+      ("Pacific/Kiritimati", "2026-11-13"),
+    ])
   func zones(name: String, day: String) throws {
     let moment = try #require(Moment("2026-11-12T23:30:00Z"))
     let zone = try #require(TimeZone(identifier: name))
@@ -115,7 +122,8 @@ private let calendar: Calendar = {
     "Anything but YYYY-MM-DDTHH:MM:SSZ is refused",
     arguments: [
       "", "2026-11-12", "2026-11-12T14:03:05", "2026-11-12 14:03:05Z", "2026-11-12T14:03:05z", "2026-11-12T24:00:00Z",
-      "2026-11-12T14:60:00Z", "2026-11-12T14:03:60Z", "2026-11-12T14:03:05+00:00", "2026-11-12T14:03:05.5Z", "2026-02-30T14:03:05Z",
+      "2026-11-12T14:60:00Z", "2026-11-12T14:03:60Z", "2026-11-12T14:03:05+00:00", "2026-11-12T14:03:05.5Z",
+      "2026-02-30T14:03:05Z",
       "2026-11-12T1４:03:05Z", "2026-11-12T-1:03:05Z", "2026-11-12T14-03-05Z", "日本語日本語T1Z",
     ])
   func refused(text: String) {

@@ -7,7 +7,8 @@ import Testing
     let name = category.rawValue
     let plain = name.split { !$0.isLetter }.joined(separator: " ")
     let typed = [
-      name, name.uppercased(), plain, plain.replacing(" ", with: "-"), plain.replacing(" ", with: "_").uppercased(), " \(name) ",
+      name, name.uppercased(), plain, plain.replacing(" ", with: "-"), plain.replacing(" ", with: "_").uppercased(),
+      " \(name) ",
     ]
     for text in typed { #expect(Category(meant: text) == category, "\(text)") }
   }
@@ -16,14 +17,17 @@ import Testing
   func names() {
     #expect(
       Category.known.map(\.rawValue) == [
-        "price", "budget", "timing", "authority", "need", "trust", "competitor", "status quo", "feature gap", "implementation",
+        "price", "budget", "timing", "authority", "need", "trust", "competitor", "status quo", "feature gap",
+        "implementation",
         "risk & compliance", "contract terms", "bad experience", "indecision", "brush-off",
       ])
     #expect(Category(meant: "risk-compliance")?.rawValue == "risk & compliance")
     #expect(Category(meant: "Feature-Gap")?.rawValue == "feature gap")
   }
 
-  @Test("What means no category is none", arguments: ["", " ", "-", "prices", "risk", "riskcompliance", "price budget", "&"])
+  @Test(
+    "What means no category is none",
+    arguments: ["", " ", "-", "prices", "risk", "riskcompliance", "price budget", "&"])
   func noCategory(typed: String) {
     #expect(Category(meant: typed) == nil)
   }

@@ -7,13 +7,16 @@ import Testing
   @Test(
     "Names of deals as they are written and as they are read",
     arguments: [
-      ("Acme", "Acme"), ("\"Acme\"", "Acme"), ("\"Acme, Inc.\"", "Acme, Inc."), ("\"The \"\"A\"\" team\"", "The \"A\" team"),
+      ("Acme", "Acme"), ("\"Acme\"", "Acme"), ("\"Acme, Inc.\"", "Acme, Inc."),
+      ("\"The \"\"A\"\" team\"", "The \"A\" team"),
       ("\"two\nlines\"", "two\nlines"), ("\"two\r\nlines\"", "two\nlines"), ("\"\"\"\"", "\""), ("  Acme  ", "Acme"),
       ("\" Acme \"", "Acme"), ("\"a\n\n\nb\"", "a\n\n\nb"), ("\"a,\n\"\"b\"\"\"", "a,\n\"b\""), ("日本語", "日本語"),
       ("\\n stays", "\\n stays"), ("none", "none"), ("=1+1", "=1+1"),
     ])
   func fields(written: String, read: String) throws {
-    for text in ["id,name,stage\nx,\(written),demo\n", "name,id,stage\n\(written),x,demo", "id,stage,name\nx,demo,\(written)\r\n"] {
+    for text in [
+      "id,name,stage\nx,\(written),demo\n", "name,id,stage\n\(written),x,demo", "id,stage,name\nx,demo,\(written)\r\n",
+    ] {
       let deals = try deals(text)
       #expect(deals.map(\.name) == [read], "\(text)")
       #expect(deals.map(\.stage) == ["demo"], "\(text)")
@@ -33,7 +36,8 @@ import Testing
     #expect(deals.map(\.stage) == [nil, nil])
   }
 
-  @Test("A table without a line, or with its header alone, holds nothing", arguments: ["", "\n", "id,name\n", "\u{FEFF}"])
+  @Test(
+    "A table without a line, or with its header alone, holds nothing", arguments: ["", "\n", "id,name\n", "\u{FEFF}"])
   func empty(text: String) throws {
     #expect(try deals(text) == [])
   }
@@ -50,9 +54,12 @@ import Testing
     #expect(
       deal
         == Deal(
-          id: deal.id, name: "Acme", account: "Acme SpA", owner: "Ana", industry: "fintech", segment: "small", region: "EU",
-          products: ["Close", "Reconcile"], competitor: "Ledgerly", amount: Deal.Amount(value: 48000.5, currency: "EUR"),
-          stage: "demo", expectedClose: Day("2026-12-01"), source: Deal.Source(system: "crm", id: "17", link: "https://x"),
+          id: deal.id, name: "Acme", account: "Acme SpA", owner: "Ana", industry: "fintech", segment: "small",
+          region: "EU",
+          products: ["Close", "Reconcile"], competitor: "Ledgerly",
+          amount: Deal.Amount(value: 48000.5, currency: "EUR"),
+          stage: "demo", expectedClose: Day("2026-12-01"),
+          source: Deal.Source(system: "crm", id: "17", link: "https://x"),
           ending: Deal.Ending(
             outcome: .noDecision, detail: NoDecision(rawValue: "project died"), closed: Day("2026-11-30"))))
   }

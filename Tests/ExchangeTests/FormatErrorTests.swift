@@ -33,6 +33,7 @@ import Testing
     Broken("o.txt", "just words\n", 1, 1, .noColon),
     Broken("o.txt", "objection: a\nsentense: x\n", 2, 1, .unknownKey("sentense", nearest: "sentence")),
     Broken("o.txt", "objection: a\nweather: x\n", 2, 1, .unknownKey("weather", nearest: nil)),
+    Broken("o.txt", "objection: a\nsentence@b: x\n", 2, 1, .unknownKey("sentence@b", nearest: "sentence")),
     Broken("o.txt", answer + "say: x\nalso: y\n", 8, 1, .unknownKey("also", nearest: "ask")),
     Broken("o.txt", "# c\n\ndeal: a\n", 3, 1, .unknownBlock("deal")),
     Broken("o.txt", "sentence: a\nobjection: b\n", 1, 1, .unknownBlock("sentence")),
@@ -58,10 +59,12 @@ import Testing
     Broken("o.txt", dear + "also: Dear.\nalso: Dear.\n", 5, 7, .usedTwice(id: "Dear.")),
     Broken("o.txt", dear + "also@q: Dear.\nheard@q: Costly.\n", 5, 10, .usedTwice(id: "q")),
     Broken("o.txt", dear + "\n" + dear, 5, 12, .usedTwice(id: "too-dear")),
-    Broken("o.txt", answer + "say: x\n\nanswer: too-dear/a\ntechnique: trade\nsay: y\n", 9, 9, .usedTwice(id: "too-dear/a")),
+    Broken(
+      "o.txt", answer + "say: x\n\nanswer: too-dear/a\ntechnique: trade\nsay: y\n", 9, 9, .usedTwice(id: "too-dear/a")),
     Broken("base.txt", "format: 2\n", 1, 9, .newerFormat(2)),
     Broken("base.txt", "format: one\n", 1, 9, .badValue(key: "format", value: "one", wanted: "a number")),
-    Broken("base.txt", "format: 1\nrelease: 0\n", 2, 10, .badValue(key: "release", value: "0", wanted: "a number from 1")),
+    Broken(
+      "base.txt", "format: 1\nrelease: 0\n", 2, 10, .badValue(key: "release", value: "0", wanted: "a number from 1")),
     Broken("base.txt", "format: 1\nsample: true\n", 2, 9, .badValue(key: "sample", value: "true", wanted: "yes or no")),
     Broken("base.txt", "relase: 1\n", 1, 1, .unknownKey("relase", nearest: "release")),
   ]
@@ -142,7 +145,8 @@ import Testing
     _ = try place.file("ours/deals.csv", "id,name\na,Acme\n")
     _ = try place.file("ours/people.csv", "id,deal,name\nd,a,Dana\n")
     _ = try place.file(
-      "ours/encounters.csv", "id,at,deal,objection\ne1,2026-11-12T14:03:05Z,a,too-dear\ne2,2026-11-12T14:03:05Z,a,gone\n")
+      "ours/encounters.csv",
+      "id,at,deal,objection\ne1,2026-11-12T14:03:05Z,a,too-dear\ne2,2026-11-12T14:03:05Z,a,gone\n")
     #expect(throws: FormatError.self) {
       try place.base.take(ReadableFiles(at: place.folder.appendingPathComponent("ours").path))
     }
@@ -153,8 +157,10 @@ import Testing
   @Test(
     "Bytes that are no UTF-8 are found at their line and column",
     arguments: [
-      ([0xFF], 1, 1), (Array("objection: caf".utf8) + [0xE9], 1, 15), (Array("objection: a\nsentence: é".utf8) + [0xC3], 2, 12),
-      (Array("# ok\n\n".utf8) + [0x80], 3, 1), (Array("a: ".utf8) + [0xED, 0xA0, 0x80], 1, 4), ([0xFF, 0xFE, 0x6F, 0x00], 1, 1),
+      ([0xFF], 1, 1), (Array("objection: caf".utf8) + [0xE9], 1, 15),
+      (Array("objection: a\nsentence: é".utf8) + [0xC3], 2, 12),
+      (Array("# ok\n\n".utf8) + [0x80], 3, 1), (Array("a: ".utf8) + [0xED, 0xA0, 0x80], 1, 4),
+      ([0xFF, 0xFE, 0x6F, 0x00], 1, 1),
     ] as [([UInt8], Int, Int)])
   func notUTF8(bytes: [UInt8], line: Int, column: Int) throws {
     let place = try TemporaryBase()

@@ -31,7 +31,8 @@ import Testing
     let alphabet = Array(":,\"\n\r\\@#|- \u{0}\u{FF}objectin".utf8)
     for index in 0..<600 {
       let bytes = (0..<Int.random(in: 0...200, using: &numbers)).map { _ in
-        index.isMultiple(of: 2) ? UInt8.random(in: 0...255, using: &numbers) : alphabet.randomElement(using: &numbers) ?? 0
+        index.isMultiple(of: 2)
+          ? UInt8.random(in: 0...255, using: &numbers) : alphabet.randomElement(using: &numbers) ?? 0
       }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
       _ = try Self.isRead(path)
@@ -41,7 +42,9 @@ import Testing
   @Test("Hostile texts that are well written come into the base exactly as they are")
   func exact() throws {
     let place = try TemporaryBase()
-    let texts = HostileTexts.all.filter { $0.trimmedOrNil == $0 && $0 != "none" && !$0.unicodeScalars.contains { "\r\0".unicodeScalars.contains($0) } }
+    let texts = HostileTexts.all.filter {
+      $0.trimmedOrNil == $0 && $0 != "none" && !$0.unicodeScalars.contains { "\r\0".unicodeScalars.contains($0) }
+    }
     var csv = "id,name\n"
     for (index, text) in texts.enumerated() { csv += "d\(index),\"\(text.replacing("\"", with: "\"\""))\"\n" }
     _ = try place.file("ours/deals.csv", csv)
@@ -58,8 +61,12 @@ import Testing
         let deal = try reader.deal(ID(named: "d\(index)", kind: "deal"))
         #expect(deal.map { Array($0.name.unicodeScalars) } == scalars, "\(text.debugDescription)")
         let objection = ID<Objection>(named: "o\(index)", kind: "objection")
-        #expect(try reader.objection(objection).map { Array($0.sentence.unicodeScalars) } == scalars, "\(text.debugDescription)")
-        #expect(try reader.phrasings(of: objection).map { Array($0.text.unicodeScalars) } == [scalars], "\(text.debugDescription)")
+        #expect(
+          try reader.objection(objection).map { Array($0.sentence.unicodeScalars) } == scalars,
+          "\(text.debugDescription)")
+        #expect(
+          try reader.phrasings(of: objection).map { Array($0.text.unicodeScalars) } == [scalars],
+          "\(text.debugDescription)")
       }
     }
     #expect(try place.soundness() == [])

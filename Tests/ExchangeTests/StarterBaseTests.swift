@@ -113,15 +113,20 @@ import Testing
     for response in files.responses {
       #expect(response.slots.allSatisfy(slots.contains), "\(response.slots)")
       guard response.caution == nil else { continue }
-      let spoken = [response.askFirst, response.words, response.written, response.proof].compactMap { $0 }.joined(separator: " ")
+      let spoken = [response.askFirst, response.words, response.written, response.proof].compactMap { $0 }.joined(
+        separator: " ")
       #expect(!spoken.contains("%") && !spoken.lowercased().contains("percent"), "\(spoken)")
     }
   }
 
   @Test("Every text of it can be shown as it is")
   func clean() {
-    let texts = files.objections.flatMap { [$0.sentence, $0.concern, $0.check, $0.tell, $0.condition].compactMap { $0 } }
-    let more = files.responses.flatMap { [$0.askFirst, $0.words, $0.written, $0.proof, $0.know, $0.caution].compactMap { $0 } }
+    let texts = files.objections.flatMap {
+      [$0.sentence, $0.concern, $0.check, $0.tell, $0.condition].compactMap { $0 }
+    }
+    let more = files.responses.flatMap {
+      [$0.askFirst, $0.words, $0.written, $0.proof, $0.know, $0.caution].compactMap { $0 }
+    }
     for text in texts + more + files.phrasings.map(\.text) {
       #expect(CleanText(text).description == text)
     }

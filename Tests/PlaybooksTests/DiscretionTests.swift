@@ -5,7 +5,8 @@ import Testing
 @Suite("Discretion: what a playbook must not say") struct DiscretionTests {
   private let discretion = Discretion(
     accounts: ["Acme GmbH", "Tessaro Pagamenti", "Tessaro", "eBay", "日本商事"],
-    people: ["Dana Whitfield", "May", "José Álvarez", "O'Brien", "Jo Li"], amounts: [48_000, 1_250_000, 900, 1e30, 73_129.5])
+    people: ["Dana Whitfield", "May", "José Álvarez", "O'Brien", "Jo Li"],
+    amounts: [48_000, 1_250_000, 900, 1e30, 73_129.5])
 
   @Test(
     "Accounts and people are masked wherever they are named",
@@ -47,9 +48,11 @@ import Testing
     "The amounts of deals are masked however they are written",
     arguments: [
       ("48000", "(an amount)"), ("48,000", "(an amount)"), ("48.000", "(an amount)"), ("48 000", "(an amount)"),
-      ("48'000", "(an amount)"), ("48\u{2019}000", "(an amount)"), ("48\u{A0}000", "(an amount)"), ("48\u{202F}000", "(an amount)"),
+      ("48'000", "(an amount)"), ("48\u{2019}000", "(an amount)"), ("48\u{A0}000", "(an amount)"),
+      ("48\u{202F}000", "(an amount)"),
       ("€48,000 a year", "€(an amount) a year"), ("EUR48000", "EUR(an amount)"), ("48000EUR", "(an amount)EUR"),
-      ("48,000.00", "(an amount).00"), ("48k", "(an amount)"), ("$48K.", "$(an amount)."), ("48 thousand", "(an amount)"),
+      ("48,000.00", "(an amount).00"), ("48k", "(an amount)"), ("$48K.", "$(an amount)."),
+      ("48 thousand", "(an amount)"),
       ("1,250,000", "(an amount)"), ("1.25m", "(an amount)"), ("1,25 million", "(an amount)"), ("1250k", "(an amount)"),
       ("In 2026, 48000 it was", "In 2026, (an amount) it was"), ("73,129 exactly", "(an amount) exactly"),
     ])
@@ -59,7 +62,9 @@ import Testing
 
   @Test(
     "Other numbers stay, and so do amounts under a thousand, for those are everywhere",
-    arguments: ["480000", "148000", "4800", "48", "48 kilos", "900", "2026-11-12", "twenty minutes", "1.5 hours", "48%"])
+    arguments: [
+      "480000", "148000", "4800", "48", "48 kilos", "900", "2026-11-12", "twenty minutes", "1.5 hours", "48%",
+    ])
   func numbers(text: String) {
     #expect(discretion.masked(text) == text)
   }

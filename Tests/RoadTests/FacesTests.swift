@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestBase
+import Testing
 
 @Suite("The machine-readable faces, version 1")
 struct FacesTests {
@@ -68,7 +68,8 @@ struct FacesTests {
   func log() throws {
     let road = try started()
     let seen = road.run(
-      "log", "--new-deal", "Acme", "way over what we pay now", "--used", "price-too-expensive/anything-else", "--went", "let-go",
+      "log", "--new-deal", "Acme", "way over what we pay now", "--used", "price-too-expensive/anything-else", "--went",
+      "let-go",
       "--role", "CFO", "--stage", "demo", "--json")
     #expect(seen.code == 0)
     let face = try object(seen.out)
@@ -98,9 +99,12 @@ struct FacesTests {
   @Test(
     "Every reading command has a face that parses",
     arguments: [
-      ["show", "price-too-expensive"], ["show", "price-too-expensive/anything-else"], ["why", "price-too-expensive/anything-else"],
-      ["objection", "list"], ["answer", "list", "price-too-expensive"], ["deal", "list"], ["person", "list"], ["proof", "list"],
-      ["logged"], ["history"], ["history", "price-too-expensive"], ["doctor"], ["config", "list"], ["config", "get", "name"],
+      ["show", "price-too-expensive"], ["show", "price-too-expensive/anything-else"],
+      ["why", "price-too-expensive/anything-else"],
+      ["objection", "list"], ["answer", "list", "price-too-expensive"], ["deal", "list"], ["person", "list"],
+      ["proof", "list"],
+      ["logged"], ["history"], ["history", "price-too-expensive"], ["doctor"], ["config", "list"],
+      ["config", "get", "name"],
       ["version"],
     ])
   func parses(_ arguments: [String]) throws {
@@ -113,13 +117,16 @@ struct FacesTests {
     let road = try Road()
     let corpus = road.folder.appendingPathComponent("corpus.tsv")
     let queries = road.folder.appendingPathComponent("queries.tsv")
-    try "price\ttoo expensive\nprice\tcosts too much\ntime\tcall me later\n".write(to: corpus, atomically: true, encoding: .utf8)
-    try "it is too expensive\tprice\ncall later\ttime\nzebra\tNONE\n".write(to: queries, atomically: true, encoding: .utf8)
+    try "price\ttoo expensive\nprice\tcosts too much\ntime\tcall me later\n".write(
+      to: corpus, atomically: true, encoding: .utf8)
+    try "it is too expensive\tprice\ncall later\ttime\nzebra\tNONE\n".write(
+      to: queries, atomically: true, encoding: .utf8)
     let seen = road.run("evaluate", "--corpus", corpus.path, "--queries", queries.path, "--no-embedding", "--json")
     let face = try object(seen.out)
     #expect(
       face.keys.sorted() == [
-        "auroc", "in_scope", "in_scope_unanswered", "meaning", "mrr@10", "ms", "none_unanswered", "queries", "success@1",
+        "auroc", "in_scope", "in_scope_unanswered", "meaning", "mrr@10", "ms", "none_unanswered", "queries",
+        "success@1",
         "success@5", "version",
       ])
     #expect(face["success@1"] as? Double == 1)
@@ -138,7 +145,10 @@ struct ErrorTests {
   @Test("A wrong command is answered with the nearest one, on stderr, code 64")
   func command() throws {
     let seen = try started().run("serch", "expensive")
-    #expect(seen == Road.Seen(code: 64, out: "", aside: "There is no command \"serch\". Did you mean: comeback search expensive\n"))
+    #expect(
+      seen
+        == Road.Seen(
+          code: 64, out: "", aside: "There is no command \"serch\". Did you mean: comeback search expensive\n"))
   }
 
   @Test("A wrong filter is said and searched as a word")
@@ -156,7 +166,10 @@ struct ErrorTests {
       (["log", "--no-deal", "way too dear"], 64, "--objection o"),
       (["log", "--no-deal", "too dear", "--used", "nonsense"], 64, "Nothing here has the id \"nonsense\""),
       (["log", "--no-deal", "too dear", "--used", "price-too-expensive"], 64, "is no answer"),
-      (["log", "--no-deal", "x", "--used", "price-too-expensive/anything-else", "--went", "great"], 64, "booked, let-go"),
+      (
+        ["log", "--no-deal", "x", "--used", "price-too-expensive/anything-else", "--went", "great"], 64,
+        "booked, let-go"
+      ),
       (["import", "nowhere"], 66, "no file or folder"),
       (["import", Checkout.seedData + "/sample"], 65, "invented results"),
       (["import", Checkout.seedData + "/sample/encounters.csv"], 65, "invented results"),
@@ -183,7 +196,9 @@ struct ErrorTests {
   func verbs() throws {
     let road = try started()
     #expect(road.run("--database", road.path, "deal").aside.hasPrefix("deal does one of: list, add, edit, won"))
-    #expect(road.run("deal", "wno", "Acme").aside == "There is no command \"deal wno\". Did you mean: comeback deal won Acme\n")
+    #expect(
+      road.run("deal", "wno", "Acme").aside
+        == "There is no command \"deal wno\". Did you mean: comeback deal won Acme\n")
     #expect(
       road.run("deal", "won", "Nope").aside == "No deal is called \"Nope\".\ncomeback deal list shows them.\n")
   }
@@ -233,7 +248,9 @@ struct ErrorTests {
     let seen = try started().run(arguments)
     #expect(seen.code == 0)
     #expect(seen.out.contains("comeback search \"they say it's way too dear\""))
-    for command in ["search", "log", "undo", "objection", "answer", "deal", "import", "playbook", "doctor", "demo", "evaluate"] {
+    for command in [
+      "search", "log", "undo", "objection", "answer", "deal", "import", "playbook", "doctor", "demo", "evaluate",
+    ] {
       #expect(seen.out.contains("comeback \(command)"))
     }
   }

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestBase
+import Testing
 
 #if canImport(Glibc)
   import Glibc
@@ -18,7 +18,8 @@ struct ProcessTests {
     for round in 0..<25 {
       let name = "Deal \(round)"
       let process = binary.process([
-        "log", "--new-deal", name, "way over what we pay, round \(round)", "--used", "price-too-expensive/anything-else", "--went",
+        "log", "--new-deal", name, "way over what we pay, round \(round)", "--used",
+        "price-too-expensive/anything-else", "--went",
         "booked",
       ])
       let out = Pipe()
@@ -52,12 +53,15 @@ struct ProcessTests {
         group.addTask {
           try (0..<12).map { number in
             try binary.run(
-              "log", "--no-deal", "from \(writer) number \(number)", "--used", "price-too-expensive/anything-else", "--went", "softer")
+              "log", "--no-deal", "from \(writer) number \(number)", "--used", "price-too-expensive/anything-else",
+              "--went", "softer")
           }
         }
       }
       group.addTask {
-        let lines = (0..<12).map { "/log --no-deal --used price-too-expensive/anything-else \"repl \($0)\" --went stuck" }
+        let lines = (0..<12).map {
+          "/log --no-deal --used price-too-expensive/anything-else \"repl \($0)\" --went stuck"
+        }
         return [try binary.run(input: lines.joined(separator: "\n") + "\n")]
       }
       for try await ended in group {

@@ -1,7 +1,7 @@
 import Domain
 import Foundation
-import Testing
 import TestBase
+import Testing
 
 @Suite("The main road: words typed, answers, used, logged, better ranking")
 struct RoadTests {
@@ -25,7 +25,8 @@ struct RoadTests {
     let road = try started()
     for _ in 0..<3 {
       let saved = road.run(
-        "log", "our nephew could do it for a crate of beer", "--no-deal", "--used", "price-too-expensive/anything-else", "--went",
+        "log", "our nephew could do it for a crate of beer", "--no-deal", "--used", "price-too-expensive/anything-else",
+        "--went",
         "booked")
       #expect(saved.code == 0)
     }
@@ -40,9 +41,11 @@ struct RoadTests {
     let road = try started()
     for _ in 0..<7 {
       #expect(
-        road.run("log", "too dear", "--no-deal", "--used", "price-too-expensive/compared-with-what", "--went", "stuck").code == 0)
+        road.run("log", "too dear", "--no-deal", "--used", "price-too-expensive/compared-with-what", "--went", "stuck")
+          .code == 0)
       #expect(
-        road.run("log", "too dear", "--no-deal", "--used", "price-too-expensive/anything-else", "--went", "booked").code == 0)
+        road.run("log", "too dear", "--no-deal", "--used", "price-too-expensive/anything-else", "--went", "booked").code
+          == 0)
     }
     let lines = road.run("show", "price-too-expensive", "--plain").out
     let failing = try #require(lines.range(of: "KEEPS FAILING"))
@@ -65,7 +68,8 @@ struct RoadTests {
     let before = road.run("search", "zebra stripes pricing").out
     #expect(
       road.run(
-        "log", "--new-deal", "Acme", "zebra stripes pricing", "--used", "price-too-expensive/anything-else", "--went", "softer"
+        "log", "--new-deal", "Acme", "zebra stripes pricing", "--used", "price-too-expensive/anything-else", "--went",
+        "softer"
       ).code == 0)
     #expect(road.run("search", "zebra stripes pricing").out.contains("It's too expensive."))
     #expect(road.run("undo").out.hasPrefix("Took back: logged a call: zebra stripes pricing"))
@@ -220,7 +224,10 @@ struct ReplTests {
   func firstRun() throws {
     let road = try Road()
     let seen = road.run(
-      [], typed: ["1", "Ana", "accounting software", "the month-end close", "", "Ledgerly, Tallybook", "rep", "too expensive"],
+      [],
+      typed: [
+        "1", "Ana", "accounting software", "the month-end close", "", "Ledgerly, Tallybook", "rep", "too expensive",
+      ],
       onTerminal: true)
     #expect(seen.code == 0)
     #expect(seen.aside.hasPrefix("Comeback remembers what prospects object to, what you answered, what worked.\n"))

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestBase
+import Testing
 
 @Suite("The documents print what the product prints")
 struct TranscriptTests {

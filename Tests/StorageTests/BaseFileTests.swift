@@ -1,8 +1,8 @@
 import Domain
 import Foundation
 import GRDB
-import Testing
 import TestBase
+import Testing
 
 @testable import Storage
 
@@ -18,7 +18,8 @@ struct BaseFileTests {
       let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)
       #expect(attributes[.posixPermissions] as? Int == 0o600, "\(suffix)")
     }
-    let folder = try FileManager.default.attributesOfItem(atPath: temporary.folder.appendingPathComponent("deep/er").path)
+    let folder = try FileManager.default.attributesOfItem(
+      atPath: temporary.folder.appendingPathComponent("deep/er").path)
     #expect(folder[.posixPermissions] as? Int == 0o700)
   }
 

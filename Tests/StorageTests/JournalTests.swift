@@ -1,8 +1,8 @@
 import Domain
 import Foundation
 import GRDB
-import Testing
 import TestBase
+import Testing
 
 @testable import Storage
 
@@ -47,9 +47,11 @@ struct JournalTests {
     let proof = Proof(claim: "3 days, was 9", customer: "Northwind", mayBeNamed: true, source: "case", date: day)
     let response = Response(
       objection: objection.id, askFirst: "Compared with what?", words: "Wait.", written: "A mail.",
-      technique: Technique(rawValue: "reframe"), proof: "{peer}", proofs: [proof.id], know: "k", applies: "a", caution: "c",
+      technique: Technique(rawValue: "reframe"), proof: "{peer}", proofs: [proof.id], know: "k", applies: "a",
+      caution: "c",
       ban: "b", place: 4)
-    let newer = Response(objection: objection.id, newerWordingOf: response.id, words: "Hold.", technique: response.technique)
+    let newer = Response(
+      objection: objection.id, newerWordingOf: response.id, words: "Hold.", technique: response.technique)
     let deal = Deal(
       name: "Acme", account: "Acme Ltd", owner: "Ana", industry: "fintech", segment: "small", region: "EU",
       products: ["Close", "Reports"], competitor: "Ledgerly", amount: Deal.Amount(value: 48_000, currency: "USD"),
@@ -59,7 +61,8 @@ struct JournalTests {
     let encounter = Encounter(
       met: Encounter.Met(
         at: Moment(seconds: 1_700_000_000), day: day, objection: objection.id, deal: deal.id, person: person.id,
-        role: "CFO", stage: "demo", competitor: "Ledgerly", product: "Close", channel: Channel(rawValue: "mail"), cold: false),
+        role: "CFO", stage: "demo", competitor: "Ledgerly", product: "Close", channel: Channel(rawValue: "mail"),
+        cold: false),
       words: "way over", used: Encounter.Used(response: response.id, closeness: .exact, rank: 2, shown: 5),
       went: Encounter.Went(result: .partly, knowing: .told, day: day), note: "only me")
     let phrasing = Phrasing(objection: objection.id, source: .heard, text: "way over", encounter: encounter.id)
@@ -142,7 +145,8 @@ struct JournalTests {
       switch Int.random(in: 0..<5, using: &numbers) {
       case 0, 1:
         let text = HostileTexts.random(using: &numbers)
-        objections.append(try temporary.add(text, also: [HostileTexts.random(using: &numbers)], answers: ["a"]).objection)
+        objections.append(
+          try temporary.add(text, also: [HostileTexts.random(using: &numbers)], answers: ["a"]).objection)
       case 2:
         guard var objection = objections.randomElement(using: &numbers) else { continue }
         objection.sentence = HostileTexts.random(using: &numbers)
@@ -167,7 +171,8 @@ struct CheckupTests {
   /// A base with something of each kind in it, and raw access to damage it.
   private func damaged(by sql: String) throws -> [Checkup.Finding] {
     let temporary = try TemporaryBase()
-    let (objection, responses) = try temporary.add("Too dear.", also: ["costs too much"], answers: ["Compared with what?"])
+    let (objection, responses) = try temporary.add(
+      "Too dear.", also: ["costs too much"], answers: ["Compared with what?"])
     try temporary.meet(objection, responses[0])
     #expect(try temporary.soundness() == [])
     let queue = try DatabaseQueue(path: temporary.path)
@@ -198,7 +203,8 @@ struct CheckupTests {
   @Test("--repair makes rows and index anew from the journal")
   func repair() throws {
     let temporary = try TemporaryBase()
-    let (objection, responses) = try temporary.add("Too dear.", also: ["costs too much"], answers: ["Compared with what?"])
+    let (objection, responses) = try temporary.add(
+      "Too dear.", also: ["costs too much"], answers: ["Compared with what?"])
     try temporary.meet(objection, responses[0])
     let queue = try DatabaseQueue(path: temporary.path)
     try queue.write {

@@ -1,8 +1,8 @@
 import Domain
 import Foundation
 import GRDB
-import Testing
 import TestBase
+import Testing
 
 @testable import Storage
 
@@ -71,7 +71,8 @@ struct UndoTests {
     _ = try temporary.base.derive { db in
       let header = Header(
         device: UUID(), audience: .team, sequence: 1, stamp: Stamp(after: Stamp(value: 0), now: Date.distantFuture),
-        author: ben.id.uuid, act: UUID(), kind: Header.Kind.set, table: Catalog.objection.number, row: objection.id.uuid,
+        author: ben.id.uuid, act: UUID(), kind: Header.Kind.set, table: Catalog.objection.number,
+        row: objection.id.uuid,
         atom: 1)
       try Journal.append(
         Entry(header, previous: Entry.beginning, body: Data(#"{"sentence":"Ben's."}"#.utf8)), to: db)

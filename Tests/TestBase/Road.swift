@@ -51,17 +51,21 @@ package final class Road: Sendable {
     run(arguments, typed: typed, onTerminal: onTerminal)
   }
 
-  package func run(_ arguments: [String], typed: [String]? = nil, piped: [String] = [], onTerminal: Bool = false) -> Seen {
+  package func run(_ arguments: [String], typed: [String]? = nil, piped: [String] = [], onTerminal: Bool = false)
+    -> Seen
+  {
     let out = Mutex("")
     let aside = Mutex("")
     let lines = Mutex(typed ?? piped)
     let console = Console(
       out: { text in out.withLock { $0 += text } }, aside: { text in aside.withLock { $0 += text } },
-      readLine: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } }, canAsk: typed != nil, outIsTerminal: onTerminal,
+      readLine: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } }, canAsk: typed != nil,
+      outIsTerminal: onTerminal,
       width: onTerminal ? 80 : nil)
     let moment = now
     var session = Session(
-      path: path, console: console, environment: ["USER": "ana", "COMEBACK_SEED": Checkout.seedData, "XDG_DATA_HOME": folder.path],
+      path: path, console: console,
+      environment: ["USER": "ana", "COMEBACK_SEED": Checkout.seedData, "XDG_DATA_HOME": folder.path],
       now: { moment }, zone: .gmt)
     let code = CommandLineEntry.run(arguments, in: &session)
     return Seen(code: code, out: out.withLock { $0 }, aside: aside.withLock { $0 })

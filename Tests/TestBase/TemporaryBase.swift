@@ -91,11 +91,16 @@ public struct SeededNumbers: RandomNumberGenerator, Sendable {
 /// Texts that have broken programs before: FTS5 syntax, SQL, escapes, bidi controls, odd Unicode.
 public enum HostileTexts {
   public static let all: [String] = [
-    "", " ", "\"", "\"\"", "'", "''", "*", "(", ")", "AND", "OR", "NOT", "NEAR(a b)", "a AND", "a*", "^a", "col:a", "a:b:c", "-",
-    "--", "- -", "-a", "{", "{}", "{peer}", "%", "_", "\\", "\\n", ";", "a;b", "'; DROP TABLE journal; --", "\u{0}", "a\u{0}b",
-    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{9B}31m", "\u{7F}", "\u{85}", "\u{202E}abc", "\u{2066}x\u{2069}", "\u{200B}", "\u{FEFF}a",
-    "\u{2028}", "e\u{301}", "\u{1F469}\u{200D}\u{1F4BB}", "日本語", "ﬁne", "ＦＵＬＬ", "İ", "ß", "it\u{2019}s", "\u{201C}quoted\u{201D}",
-    "=1+1", "+1", "@x", "\t", "a\nb", "a\r\nb", String(repeating: "a", count: 5000), "<script>alert(1)</script>", "industry:", "role:cfo",
+    "", " ", "\"", "\"\"", "'", "''", "*", "(", ")", "AND", "OR", "NOT", "NEAR(a b)", "a AND", "a*", "^a", "col:a",
+    "a:b:c", "-",
+    "--", "- -", "-a", "{", "{}", "{peer}", "%", "_", "\\", "\\n", ";", "a;b", "'; DROP TABLE journal; --", "\u{0}",
+    "a\u{0}b",
+    "\u{1B}[2J", "\u{1B}]0;title\u{7}", "\u{9B}31m", "\u{7F}", "\u{85}", "\u{202E}abc", "\u{2066}x\u{2069}", "\u{200B}",
+    "\u{FEFF}a",
+    "\u{2028}", "e\u{301}", "\u{1F469}\u{200D}\u{1F4BB}", "日本語", "ﬁne", "ＦＵＬＬ", "İ", "ß", "it\u{2019}s",
+    "\u{201C}quoted\u{201D}",
+    "=1+1", "+1", "@x", "\t", "a\nb", "a\r\nb", String(repeating: "a", count: 5000), "<script>alert(1)</script>",
+    "industry:", "role:cfo",
     "stage:\"", "since:", "since:99999999999999d", "https://example.com/a?b=c", "8:30", ":", "::", "a:", ":a",
   ]
 
@@ -109,7 +114,9 @@ public enum HostileTexts {
         let value = UInt32.random(in: 0...0x2FFF, using: &generator)
         if let scalar = Unicode.Scalar(value) { text.unicodeScalars.append(scalar) }
       case 2: text += " "
-      default: text += ["price", "too", "expensive", "role", "CFO", "-", "\"", ":", "budget"].randomElement(using: &generator) ?? ""
+      default:
+        text +=
+          ["price", "too", "expensive", "role", "CFO", "-", "\"", ":", "budget"].randomElement(using: &generator) ?? ""
       }
     }
     return text
