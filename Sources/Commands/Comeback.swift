@@ -137,7 +137,10 @@ struct CommandLineWords {
   /// Parsed by the flags' parser, whose errors are words for a rep.
   private func parsed(_ words: [String]) throws -> any ParsableCommand {
     do {
-      return try Comeback.parseAsRoot(words)
+      var command = try Comeback.parseAsRoot(words)
+      // A wish for help comes back as a command of the parser's own, which throws the text when it runs.
+      if !(command is any RepCommand) { try command.run() }
+      return command
     } catch {
       let text = Comeback.fullMessage(for: error)
       if Comeback.exitCode(for: error).isSuccess { throw Asked(text: text) }

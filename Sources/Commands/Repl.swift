@@ -50,6 +50,9 @@ struct Repl {
     } catch is Questions.Left {
       session.console.tell(.text("", "Left. Nothing was saved."))
       return Code.fine
+    } catch let asked as CommandLineWords.Asked {
+      session.console.out(asked.text + "\n")
+      return Code.fine
     } catch {
       let page = ErrorPage(error)
       session.console.tell(page.page)
@@ -73,9 +76,18 @@ struct Repl {
     let saysDeal = rest.contains { ["--deal", "--new-deal", "--no-deal"].contains($0) }
     if !saysDeal { flags.append("--no-deal") }
     // Without words of their own, what was searched for is what they said.
-    if !rest.contains(where: { !$0.hasPrefix("--") }), let query = session.list?.found.query.typed {
-      rest.append(query)
-    }
+    if !hasText(rest), let query = session.list?.found.query.typed { rest.append(query) }
     return ["log"] + flags + rest
+  }
+
+  /// Whether anything among the words is neither a flag nor a flag's value.
+  private static func hasText(_ words: [String]) -> Bool {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("-") else { return true }
+      let standsAlone = word == "--no-deal" || word.contains("=") || GlobalOptions.bare.contains(word)
+      if !standsAlone { rest = rest.dropFirst() }
+    }
+    return false
   }
 }

@@ -9,6 +9,8 @@ struct Spelling {
 
   /// The shortest word that is repaired; shorter ones are abbreviations as often as slips.
   static let shortest = 4
+  /// The longest: what goes on beyond is no word, and one slip away from it lie too many to look up.
+  static let longest = 30
   /// How many times likelier a word of the base is meant than one that is only English.
   private static let preference = 300.0
 
@@ -18,7 +20,7 @@ struct Spelling {
 
   /// The word that was meant; nil when it is known, or when nothing is near.
   func repair(_ word: String) throws -> String? {
-    guard word.count >= Self.shortest, word.utf8.allSatisfy({ (97...122).contains($0) }),
+    guard (Self.shortest...Self.longest).contains(word.utf8.count), word.utf8.allSatisfy({ (97...122).contains($0) }),
       try texts(with: word) == 0, CommonWords.frequency(of: word) == nil, try !isName(word)
     else { return nil }
     var best: (word: String, weight: Double)?

@@ -74,6 +74,13 @@ struct SearchTests {
     #expect(try base.find("vendrp failed").readAs == "vendro failed")
   }
 
+  @Test("a slip is repaired in a word of up to thirty letters", arguments: [(30, true), (31, false)])
+  func longWords(_ letters: Int, _ isRepaired: Bool) throws {
+    let word = String(repeating: "z", count: letters - 1)
+    try temporary.add("The \(word)y is too high.")
+    #expect(try base.find(word + "x is too high").readAs == (isRepaired ? word + "y is too high" : nil))
+  }
+
   @Test(
     "short words, numbers and common English words stay as they are",
     arguments: ["vat", "roi", "3x", "q3", "whether", "expansive", "kubernetes42"])

@@ -255,6 +255,21 @@ struct ErrorTests {
     }
   }
 
+  @Test(
+    "Help on one command says what it does, with an example",
+    arguments: [
+      (["search", "--help"], "comeback search 'too expensive role:cfo -budget'"),
+      (["help", "log"], "comeback log Acme \"way over what we pay now\" --used r9xq4 --went booked"),
+      (["log", "-h"], "--went"), (["help", "deal"], "no-decision"), (["deal", "won", "--help"], "--on"),
+      (["help", "words"], "KEEPS FAILING"), (["help", "exit-codes"], "75 busy"),
+    ])
+  func helpOnOne(_ arguments: [String], _ text: String) throws {
+    let seen = try started().run(arguments)
+    #expect(seen.code == 0)
+    #expect(seen.out.contains(text), "\(seen)")
+    #expect(seen.aside.isEmpty)
+  }
+
   @Test("Global flags may stand before the command")
   func globals() throws {
     let road = try started()

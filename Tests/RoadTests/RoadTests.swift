@@ -182,6 +182,21 @@ struct ReplTests {
     #expect(seen.out.contains("Took back: logged a call: too expnsive"))
   }
 
+  @Test("What was searched for is what they said, with or without a deal")
+  func searchedWords() throws {
+    let road = try started()
+    let seen = road.run([], piped: ["too expnsive", "/log 1a booked --new-deal Acme --role CFO", "/logged Acme"])
+    #expect(seen.out.contains("Saved. \"Compared with what?\" now 1 of 1."))
+    #expect(seen.out.contains("2026-11-24, Acme, CFO: \"too expnsive\""))
+  }
+
+  @Test("Help is help, inside too", arguments: ["/help", "/help search", "/search --help", "/help words"])
+  func help(_ line: String) throws {
+    let seen = try started().run([], piped: [line])
+    #expect(seen.code == 0)
+    #expect(!seen.out.isEmpty && seen.aside.isEmpty)
+  }
+
   @Test("A prospect's word is never taken for a command", arguments: ["log", "undo", "doctor", "quit", "help"])
   func words(_ word: String) throws {
     let road = try started()
