@@ -79,7 +79,7 @@ struct LogCommand: RepCommand {
       session.console.out(JSONFace.text(try face(receipt, ids, notices, base)))
       return
     }
-    let page = LoggedPage(receipt, ids: ids, today: session.today, nextStep: nextStep)
+    let page = LoggedPage(receipt, ids: ids, today: session.today, nextStep: nextStep, typed: session.typed)
     session.console.show(page.saved)
     for notice in notices { session.console.tell(.text(notice)) }
     session.console.tell(page.note)

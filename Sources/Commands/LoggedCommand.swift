@@ -68,7 +68,7 @@ struct ResultCommand: RepCommand {
       session.console.out(JSONFace.text(json))
     } else {
       let now = line.response.map { " \"\($0.shortName)\" now \(line.worked) of \(line.known)." } ?? ""
-      session.console.show(.text("Saved.\(now) Wrong? comeback undo"))
+      session.console.show(.text("Saved.\(now) Wrong? \(session.typed("undo"))"))
     }
     try base.catchUp()
     return Code.fine

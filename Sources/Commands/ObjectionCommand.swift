@@ -168,7 +168,7 @@ enum Saved {
       session.console.out(
         JSONFace.text(.object(["version": .integer(1), "id": .text(short), "notices": .list(notices.map(JSON.text))])))
     } else {
-      session.console.show(.text("Saved, \(short). Wrong? comeback undo"))
+      session.console.show(.text("Saved, \(short). Wrong? \(session.typed("undo"))"))
       for notice in notices { session.console.tell(.text(notice)) }
       if let next { session.console.tell(.text("Next: " + next.replacing("%@", with: short))) }
     }

@@ -29,6 +29,9 @@ package struct Session {
 
   var today: Day { Day(now(), in: zone) }
 
+  /// How a command is typed here.
+  func typed(_ command: String) -> String { (isRepl ? "/" : "comeback ") + command }
+
   func base() throws -> Base {
     let base = try Base(at: path)
     // What an earlier process wrote and did not index is caught up before anything is looked for.

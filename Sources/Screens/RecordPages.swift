@@ -8,18 +8,22 @@ public struct LoggedPage {
   public let saved: Page
   public let note: Page
 
-  /// - Parameter ids: The short id of each line's log.
-  public init(_ receipt: CallReceipt, ids: [String], today: Day, nextStep: String? = nil) {
+  /// - Parameters:
+  ///   - ids: The short id of each line's log.
+  ///   - typed: How a command is typed here: "comeback undo", or "/undo" in a REPL.
+  public init(
+    _ receipt: CallReceipt, ids: [String], today: Day, nextStep: String? = nil, typed: (String) -> String
+  ) {
     var page = Page()
     let stands = receipt.lines.compactMap { line in
       line.response.map { "\"\($0.shortName)\" now \(line.worked) of \(line.known)." }
     }
     let head = receipt.lines.count == 1 ? "Saved." : "Saved \(receipt.lines.count)."
-    page.add(Span(([head] + stands + ["Wrong? comeback undo"]).joined(separator: " ")))
+    page.add(Span(([head] + stands + ["Wrong? \(typed("undo"))"]).joined(separator: " ")))
     if receipt.isNewDeal, let deal = receipt.deal { page.add(Span("New deal: \(deal.name).")) }
     for (line, id) in zip(receipt.lines, ids) {
       if line.isNewObjection {
-        page.add(Span("New objection: \"\(line.objection.sentence)\". Its answers: comeback answer add"))
+        page.add(Span("New objection: \"\(line.objection.sentence)\". Its answers: \(typed("answer add"))"))
       }
       if line.wasLearnt, !line.isNewObjection {
         page.add(Span("Learnt as another way to say \"\(line.objection.sentence)\"", .muted))
@@ -27,7 +31,7 @@ public struct LoggedPage {
       if line.response == nil {
         page.add(Span("Nothing said yet to \"\(line.objection.sentence)\": kept as open, \(id)."))
       } else if !line.encounter.went.result.isScored {
-        page.add(Span("How it went is open. Later: comeback result \(id) booked"))
+        page.add(Span("How it went is open. Later: \(typed("result")) \(id) booked"))
       }
     }
     saved = page

@@ -178,7 +178,7 @@ struct ReplTests {
     #expect(seen.code == 0)
     #expect(seen.out.hasPrefix("Read \"expnsive\" as \"expensive\"."))
     #expect(seen.out.contains("Stands 2 of 5 answers to \"It's too expensive.\"."))
-    #expect(seen.out.contains("Saved. \"Is the price the only thing in the way?\" now 1 of 1. Wrong? comeback undo"))
+    #expect(seen.out.contains("Saved. \"Is the price the only thing in the way?\" now 1 of 1. Wrong? /undo"))
     #expect(seen.out.contains("Took back: logged a call: too expnsive"))
   }
 
