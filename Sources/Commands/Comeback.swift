@@ -67,11 +67,18 @@ public enum CommandLineEntry {
   }
 
   package static func run(_ arguments: [String], in session: inout Session) -> Int32 {
+    answering(in: &session, whenLeft: 130) { try CommandLineWords(arguments).run(in: &$0) }
+  }
+
+  /// Runs one command and words what it throws: help that was asked for, questions that were left, errors.
+  static func answering(
+    in session: inout Session, whenLeft: Int32, _ command: (inout Session) throws -> Int32
+  ) -> Int32 {
     do {
-      return try CommandLineWords(arguments).run(in: &session)
+      return try command(&session)
     } catch is Questions.Left {
-      session.console.aside("\nLeft. Nothing was saved.\n")
-      return 130
+      session.console.tell(.text("", "Left. Nothing was saved."))
+      return whenLeft
     } catch let asked as CommandLineWords.Asked {
       session.console.out(asked.text + "\n")
       return Code.fine

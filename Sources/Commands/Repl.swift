@@ -40,23 +40,14 @@ struct Repl {
   }
 
   private mutating func answer(_ typed: String) -> Int32 {
-    do {
+    CommandLineEntry.answering(in: &session, whenLeft: Code.fine) { session in
       guard typed.hasPrefix("/") else {
         var search = try SearchCommand.parse([])
         search.words = [typed]
         return try search.run(in: &session)
       }
-      return try CommandLineWords(Self.translated(Shell.words(String(typed.dropFirst())), session)).run(in: &session)
-    } catch is Questions.Left {
-      session.console.tell(.text("", "Left. Nothing was saved."))
-      return Code.fine
-    } catch let asked as CommandLineWords.Asked {
-      session.console.out(asked.text + "\n")
-      return Code.fine
-    } catch {
-      let page = ErrorPage(error)
-      session.console.tell(page.page)
-      return page.code
+      let words = Self.translated(Shell.words(String(typed.dropFirst())), session)
+      return try CommandLineWords(words).run(in: &session)
     }
   }
 
