@@ -170,7 +170,8 @@ extension Base {
     of encounter: ID<Encounter>, to went: Went, knowing: Knowing? = nil, zone: TimeZone = .current, now: Date = Date()
   ) throws -> CallReceipt.Line {
     let saved = try edit(.changedResult, zone: zone, now: now) { edit in
-      guard var row = try edit.reader.encounter(encounter), let objection = try edit.reader.objection(row.met.objection)
+      guard var row = try edit.reader.encounter(encounter),
+        let objection = try edit.reader.objection(row.met.objection, evenPutAway: true)
       else { throw StorageError.noSuchID(encounter.uuid.uuidString) }
       row.went = Encounter.Went(result: went.result, knowing: knowing ?? went.knowing, day: Day(now, in: zone))
       try edit.save(row)

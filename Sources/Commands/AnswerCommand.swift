@@ -6,7 +6,9 @@ import Storage
 struct AnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer", abstract: "What you say to an objection: list, add, edit.",
-    subcommands: [List.self, Add.self, Edit.self])
+    subcommands: [
+      List.self, Add.self, Edit.self, PutAway<AnswerCommand>.self, BringBack<AnswerCommand>.self,
+    ])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "Those to one objection, or all.")
@@ -58,7 +60,9 @@ struct AnswerCommand: ParsableCommand {
           guard case .response(let older) = try session.named(typed, reader) else {
             throw Problem.wrongKind(id: typed, wanted: "answer")
           }
-          guard try reader.response(older)?.objection == id else {
+          guard let wording = try reader.response(older),
+            try reader.front(of: wording.objection) == reader.front(of: id)
+          else {
             throw Problem.notAnAnswerTo(answer: typed, objection: objection)
           }
           return older

@@ -12,9 +12,11 @@ struct Comeback: ParsableCommand {
     version: VersionCommand.number,
     subcommands: [
       SearchCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self, ResultCommand.self,
-      UndoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self, DealCommand.self,
+      UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
+      DealCommand.self,
       PersonCommand.self,
-      ProofCommand.self, ImportCommand.self, PlaybookCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ProofCommand.self, ImportCommand.self, MergeCommand.self, ConflictsCommand.self, PlaybookCommand.self,
+      ConfigCommand.self, DoctorCommand.self,
       DemoCommand.self,
       EvaluateCommand.self, VersionCommand.self,
     ])

@@ -8,6 +8,7 @@ struct DealCommand: ParsableCommand {
     commandName: "deal", abstract: "What you sell to whom: list, add, edit, won, lost, no-decision, invalid, reopen.",
     subcommands: [
       List.self, Add.self, Edit.self, Won.self, Lost.self, NoDecisionMade.self, Invalid.self, Reopen.self,
+      PutAway<DealCommand>.self, BringBack<DealCommand>.self,
     ])
 
   struct List: RepCommand {

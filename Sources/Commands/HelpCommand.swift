@@ -34,20 +34,24 @@ enum HelpPage {
       [
         ("log DEAL WORDS", "what they said, what you answered, how it went"), ("logged [DEAL]", "what was logged"),
         ("result LOG WENT", "it turned out otherwise"), ("undo [N]", "take back your newest change"),
+        ("redo", "do it again after all"),
         ("history [ID]", "what was done, or what a row once said"),
       ]
     ),
     (
       "What is kept",
       [
-        ("objection", "list, add, edit"), ("answer", "list, add, edit"),
+        ("objection", "list, add, edit, merge, part"), ("answer", "list, add, edit"),
         ("deal", "list, add, edit, won, lost, no-decision, invalid, reopen"), ("person", "list, add, edit"),
-        ("proof", "list, add, edit"),
+        ("proof", "list, add, edit"), ("... put-away, bring-back", "out of sight, and back; any of these"),
       ]
     ),
     (
       "In and out",
-      [("import PATH", "objections, deals and logs from files"), ("playbook FILE.md", "the best answers, to hand on")]
+      [
+        ("import PATH", "objections, deals and logs from files"), ("merge FILE.db", "what a colleague's base has"),
+        ("conflicts", "what you both changed"), ("playbook FILE.md", "the best answers, to hand on"),
+      ]
     ),
     (
       "House",

@@ -19,9 +19,7 @@ struct HistoryCommand: RepCommand {
       if let id { return try show(reader.history(of: session.named(id, reader)), limit, session) }
       let acts = try reader.history(limit: limit)
       let gone = try reader.takenBack()
-      var names: [ID<Author>: String] = [:]
-      for author in try reader.authors() { names[author.id] = author.name }
-      if let writer = try reader.writer(), names[writer] == nil { names[writer] = "you" }
+      let names = try AuthorNames.all(in: reader)
       if options.json {
         let rows = acts.map { act in
           JSON.object([

@@ -27,7 +27,7 @@ struct ImportCommand: RepCommand {
     } else {
       session.console.show(ImportedPage.page(brought))
     }
-    try base.catchUp()
+    session.settle(base)
     return Code.fine
   }
 }

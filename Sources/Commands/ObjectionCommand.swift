@@ -6,8 +6,11 @@ import Storage
 
 struct ObjectionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "objection", abstract: "What prospects say: list, add, edit.",
-    subcommands: [List.self, Add.self, Edit.self])
+    commandName: "objection", abstract: "What prospects say: list, add, edit, put-away, bring-back, merge, part.",
+    subcommands: [
+      List.self, Add.self, Edit.self, PutAway<ObjectionCommand>.self, BringBack<ObjectionCommand>.self, Merge.self,
+      Part.self,
+    ])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "All of them, by category.")
@@ -172,7 +175,7 @@ enum Saved {
       for notice in notices { session.console.tell(.text(notice)) }
       if let next { session.console.tell(.text("Next: " + next.replacing("%@", with: short))) }
     }
-    try base.catchUp()
+    session.settle(base)
     return Code.fine
   }
 }

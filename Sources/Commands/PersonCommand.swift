@@ -6,7 +6,9 @@ import Storage
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Who sits on the buyer's side: list, add, edit.",
-    subcommands: [List.self, Add.self, Edit.self])
+    subcommands: [
+      List.self, Add.self, Edit.self, PutAway<PersonCommand>.self, BringBack<PersonCommand>.self,
+    ])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "Everybody, or those of a deal.")

@@ -6,7 +6,9 @@ import Storage
 struct ProofCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proof", abstract: "What shows a claim to be true: list, add, edit.",
-    subcommands: [List.self, Add.self, Edit.self])
+    subcommands: [
+      List.self, Add.self, Edit.self, PutAway<ProofCommand>.self, BringBack<ProofCommand>.self,
+    ])
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(abstract: "All of them.")

@@ -39,6 +39,12 @@ package struct Session {
     return base
   }
 
+  /// What follows once something was saved and said so: the index is brought up to date, and the day's
+  /// backup made. Neither can undo what was saved, so neither fails the command.
+  func settle(_ base: Base) {
+    try? base.catchUp()
+  }
+
   /// With the global flags of one command.
   func with(_ options: GlobalOptions) -> Session {
     var session = self

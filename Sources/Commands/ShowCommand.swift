@@ -50,6 +50,7 @@ struct ShowCommand: RepCommand {
   private func card(
     _ id: ID<Objection>, only: ID<Response>? = nil, _ search: Search, _ reader: Reader, _ today: Day
   ) throws -> (Page, JSON) {
+    let id = try reader.front(of: id)
     guard let objection = try reader.objection(id) else { throw StorageError.noSuchID(self.id) }
     var match = try search.card(objection, in: context.resolved(in: reader))
     if let only { match = match.with(answers: match.answers.filter { $0.response.id == only }) }
@@ -60,6 +61,10 @@ struct ShowCommand: RepCommand {
       let also = try reader.phrasings(of: id).filter { $0.source == .written }.prefix(6).map { "\"\($0.text)\"" }
       if !also.isEmpty {
         page.add(Span("Also said as: ", .muted), Span(also.joined(separator: " · ")), indent: 2, hang: 4)
+      }
+      let same = try reader.same(as: id).map { "\"\($0.sentence)\"" }
+      if !same.isEmpty {
+        page.add(Span("Same as: ", .muted), Span(same.joined(separator: " · ")), indent: 2, hang: 4)
       }
       for neighbour in objection.neighbours {
         guard let other = try reader.objection(neighbour.objection) else { continue }

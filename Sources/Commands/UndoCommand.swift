@@ -17,14 +17,37 @@ struct UndoCommand: RepCommand {
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
     let undone = try base.undo(count, zone: session.zone, now: session.now())
-    if options.json {
-      let acts = undone.acts.map { JSON.object(["deed": JSON($0.deed?.title), "subject": JSON($0.subject)]) }
-      let kept = undone.kept.map { JSON.object(["row": .text($0.row), "field": .text($0.field), "by": JSON($0.by)]) }
-      session.console.out(JSONFace.text(.object(["version": .integer(1), "undone": .list(acts), "kept": .list(kept)])))
-    } else {
-      session.console.show(HistoryPage.undone(undone))
-    }
-    try base.catchUp()
+    UndoneFace.show(undone, again: false, options, session)
+    session.settle(base)
     return undone.acts.isEmpty ? Code.nothingFound : Code.fine
+  }
+}
+
+struct RedoCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redo", abstract: "Do again what the newest undo took back.")
+
+  @OptionGroup var options: GlobalOptions
+
+  func run(in session: inout Session) throws -> Int32 {
+    let base = try session.base()
+    let done = try base.redo(zone: session.zone, now: session.now())
+    UndoneFace.show(done, again: true, options, session)
+    session.settle(base)
+    return done.acts.isEmpty ? Code.nothingFound : Code.fine
+  }
+}
+
+enum UndoneFace {
+  static func show(_ undone: Undone, again: Bool, _ options: GlobalOptions, _ session: Session) {
+    guard options.json else {
+      session.console.show(HistoryPage.undone(undone, again: again))
+      return
+    }
+    let acts = undone.acts.map { JSON.object(["deed": JSON($0.deed?.title), "subject": JSON($0.subject)]) }
+    let kept = undone.kept.map { JSON.object(["row": .text($0.row), "field": .text($0.field), "by": JSON($0.by)]) }
+    session.console.out(
+      JSONFace.text(
+        .object(["version": .integer(1), again ? "redone" : "undone": .list(acts), "kept": .list(kept)])))
   }
 }

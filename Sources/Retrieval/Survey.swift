@@ -42,10 +42,7 @@ public struct Survey: Sendable {
     }
     self.filters = filters
     notices = query.notices.isEmpty ? query.words.map { .notAFilter($0) } : query.notices
-    let deals = try reader.deals()
-    accounts = Array(Set(deals.flatMap { [$0.name, $0.account].compactMap { $0 } })).sorted()
-    people = Array(Set(try reader.people().map(\.name))).sorted()
-    amounts = Array(Set(deals.compactMap { $0.amount?.value })).sorted()
+    (accounts, people, amounts) = try reader.namesAndAmounts()
     isSample = try reader.setting("sample") == "yes"
   }
 }

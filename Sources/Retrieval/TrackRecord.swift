@@ -44,8 +44,8 @@ struct TrackRecord {
           (SELECT substr(header, 35, 16) FROM journal
             WHERE place = CAST(x'0008' || encounter.id || x'0001' AS BLOB) ORDER BY stamp LIMIT 1) AS rep
         FROM encounter LEFT JOIN deal ON deal.id = encounter.deal
-        WHERE encounter.objection = ? AND encounter.retired = 0 AND coalesce(deal.outcome, '') <> 'invalid'
-        """)
+        WHERE encounter.retired = 0 AND coalesce(deal.outcome, '') <> 'invalid' AND encounter.objection
+        """ + " " + Reader.ofObjection)
     let rows = try GRDB.Row.fetchCursor(statement, arguments: [Data(objection.uuid.bytes)])
     var record = Record()
     while let row = try rows.next() {

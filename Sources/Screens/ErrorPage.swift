@@ -11,6 +11,7 @@ public struct ErrorPage {
     switch error {
     case let problem as Problem: (page, code) = Self.words(problem)
     case let error as StorageError: (page, code) = Self.words(error)
+    case let error as MergeError: (page, code) = Self.words(error)
     case let error as FormatError: (page, code) = Self.words(error)
     case let error as ReadError: (page, code) = Self.words(error)
     default:
@@ -145,8 +146,40 @@ public struct ErrorPage {
     case .newer(let path): (.text("\(path) was made by a newer Comeback. Update this one; nothing was changed."), 78)
     case .notAFile(let path): (.text("\(path) is a link or a folder, not a base. Name the file itself."), 73)
     case .ambiguousID(let id): (.text("\"\(id)\" fits more than one. Type more of it."), 64)
+    case .erased(let row, let field):
+      (.text("The \(field) of this \(row) was erased for good. Add a new \(row) instead; nothing was saved."), 65)
+    case .refersToNothing(let row):
+      (.text("A \(row) here names another one that isn't in the base. Nothing was saved."), 65)
     case .noSuchID(let id):
       (.text("Nothing here has the id \"\(id)\". Ids stand beside answers in comeback search and show."), 64)
+    }
+  }
+
+  private static func words(_ error: MergeError) -> (Page, Int32) {
+    switch error {
+    case .noSuchFile(let path): (.text("There is no file \(path). Look at its name and folder."), 66)
+    case .notABase(let path):
+      (
+        .text(
+          "\(path) is no base of Comeback. Nothing was taken in.",
+          "A colleague makes one for you with: comeback export --team FILE.db",
+          "Readable files come in with: comeback import"
+        ), 65
+      )
+    case .itself: (.text("That is this base itself. Name the other one."), 64)
+    case .damaged(let path):
+      (
+        .text(
+          "\(path) is damaged: an entry in it is not what was written. Nothing was taken in.",
+          "Ask for it again, or mend it first: comeback doctor --repair --database \(path)"), 65
+      )
+    case .ahead(let file, let whose, let until):
+      (
+        .text(
+          "\(file) holds changes of \(whose ?? "somebody") from \(until.day), and that is more than a day ahead of this clock.",
+          "One of the two clocks is wrong, and what is dated ahead would win over all that is written till then.",
+          "Nothing was taken in. If you know it is right: --accept-clock"), 65
+      )
     }
   }
 

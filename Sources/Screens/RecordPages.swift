@@ -153,7 +153,9 @@ public enum HistoryPage {
       let what =
         change.field.isEmpty
         ? (change.isPutAway ? "put away" : "brought back")
-        : "\(change.field): \(change.values.isEmpty ? "nothing" : change.values.joined(separator: ", "))"
+        : change.isErased
+          ? "\(change.field): erased for good"
+          : "\(change.field): \(change.values.isEmpty ? "nothing" : change.values.joined(separator: ", "))"
       page.add(
         Span("\(change.at.map { time($0, zone) } ?? "")  ", .muted), Span("\(change.by ?? "somebody") "),
         Span(what, change.stands ? .plain : .muted), right: [Span(change.stands ? "" : "older", .muted)], hang: 4)
@@ -161,13 +163,14 @@ public enum HistoryPage {
     return page
   }
 
-  public static func undone(_ undone: Undone) -> Page {
+  /// - Parameter again: Whether it was done again.
+  public static func undone(_ undone: Undone, again: Bool = false) -> Page {
     var page = Page()
     for act in undone.acts {
       let what = act.deed?.title ?? "a change"
       page.add(
         Span(
-          "Took back: \(what)" + (act.subject.map { ": \($0)" } ?? "")
+          "\(again ? "Done again" : "Took back"): \(what)" + (act.subject.map { ": \($0)" } ?? "")
             + " (\(Wording.count(act.changes, "change", "changes")))."))
     }
     for kept in undone.kept {
@@ -175,7 +178,10 @@ public enum HistoryPage {
       page.add(
         Span("Left as it is: \(by) the \(kept.row)\(kept.field.isEmpty ? "" : "'s \(kept.field)") since.", .warning))
     }
-    if undone.acts.isEmpty { page.add(Span("Nothing of yours is left to take back.")) }
+    if undone.acts.isEmpty {
+      page.add(
+        Span(again ? "Nothing that you took back is left to do again." : "Nothing of yours is left to take back."))
+    }
     return page
   }
 

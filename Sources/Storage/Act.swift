@@ -26,25 +26,31 @@ public struct Act: Sendable {
   }
 
   /// Nil when no act of that id is here.
-  init?(entriesOf act: UUID, in db: Database) throws {
+  init?(entriesOf act: UUID, in db: Database, depth: Int = 2) throws {
     let row = try GRDB.Row.fetchOne(
-      db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? AND kind = x'01'",
+      db,
+      sql:
+        "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? AND kind = x'01' ORDER BY number",
       arguments: [Data(act.bytes)])
     guard let entry = row.flatMap(Entry.init) else { return nil }
-    try self.init(entry, in: db)
+    try self.init(entry, in: db, depth: depth)
   }
 
-  init(_ entry: Entry, in db: Database) throws {
+  /// - Parameter depth: How far the name of an undone act is looked for: a file from elsewhere may hold a ring.
+  init(_ entry: Entry, in db: Database, depth: Int = 2) throws {
     let body = entry.body.flatMap { try? JSON(parsing: $0) } ?? .null
     id = ID(entry.header.act)
     deed = body["deed"].integer.flatMap { UInt16(exactly: $0) }.flatMap(Deed.init(rawValue:))
-    subject = body["name"].text
     at = entry.header.act.timeOfVersion7
     author = ID(entry.header.author)
     takenBack = (body["acts"].list ?? []).compactMap { $0.text.flatMap(UUID.init(uuidString:)).map { ID($0) } }
+    let first = depth > 0 ? takenBack.first : nil
+    subject =
+      try body["name"].text ?? first.flatMap { try Act(entriesOf: $0.uuid, in: db, depth: depth - 1)?.subject }
     changes =
       try Int.fetchOne(
-        db, sql: "SELECT count(*) - 1 FROM journal WHERE act = ?", arguments: [Data(entry.header.act.bytes)]) ?? 0
+        db, sql: "SELECT count(*) FROM journal WHERE act = ? AND kind <> x'01'",
+        arguments: [Data(entry.header.act.bytes)]) ?? 0
   }
 }
 

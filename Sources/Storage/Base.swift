@@ -120,6 +120,7 @@ public struct Base: Sendable {
         try queue.write { db in
           var edit = try Edit(deed, subject: subject, release: release, zone: zone, now: now, in: db)
           let value = try body(&edit)
+          try edit.close()
           return Saved(act: edit.changes > 0 ? ID(edit.act) : nil, changes: edit.changes, value: value)
         }
       }
@@ -147,6 +148,38 @@ public struct Base: Sendable {
     }
   }
 
+  /// Does again what the newest undo took back.
+  public func redo(zone: TimeZone = .current, now: Date = Date()) throws -> Undone {
+    try Self.translating(path) {
+      try Self.withWriter(at: path) { queue in
+        try queue.write { try Undo.doAgain(zone: zone, now: now, in: $0) }
+      }
+    }
+  }
+
+  /// Says that two objections are one: `objection` stays in front, and phrasings, answers and logs of both
+  /// are shown together from now on.
+  /// - Returns: False when they were the same already.
+  public func say(
+    _ objection: ID<Objection>, isSameAs other: ID<Objection>, zone: TimeZone = .current, now: Date = Date()
+  ) throws -> Bool {
+    guard objection != other, try read({ try $0.front(of: objection) != $0.front(of: other) }) else { return false }
+    let name = try read { try $0.objection(objection)?.sentence }
+    try edit(.saidSame, subject: name, zone: zone, now: now) { try $0.link(objection.uuid, other.uuid) }
+    return true
+  }
+
+  /// Takes an objection out of those that it was said to be the same as.
+  /// - Returns: False when it was the same as none.
+  public func part(_ objection: ID<Objection>, zone: TimeZone = .current, now: Date = Date()) throws -> Bool {
+    let name = try read { try $0.objection(objection)?.sentence }
+    return try edit(.parted, subject: name, zone: zone, now: now) { edit in
+      let links = try edit.reader.links(of: objection)
+      try edit.unlink(links)
+      return !links.isEmpty
+    }.value
+  }
+
   // MARK: The file
 
   /// Runs `body` with a writing connection, under the lock, and closes it before the lock is let go.
@@ -169,7 +202,24 @@ public struct Base: Sendable {
     try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
     try Schema.migrator.migrate(queue)
+    try refoldIfOlder(queue)
+    if let identity = identity(of: path) { try queue.write { try LocalState.notice(file: identity, in: $0) } }
     return try body(queue)
+  }
+
+  /// Tables that an older version folded may lack what it didn't know.
+  private static func refoldIfOlder(_ queue: DatabaseQueue) throws {
+    guard try queue.read({ try Derived.state("catalog", in: $0) }) < Catalog.edition else { return }
+    try queue.write { db in
+      try Fold.rebuild(in: db)
+      try Derived.rebuild(in: db)
+    }
+  }
+
+  /// Its inode: a copy has another one, and so has a restored backup.
+  static func identity(of path: String) -> String? {
+    var status = stat()
+    return stat(path, &status) == 0 ? String(status.st_ino) : nil
   }
 
   private static func prepareFolder(of path: String) throws {

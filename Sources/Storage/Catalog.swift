@@ -110,6 +110,12 @@ package enum Catalog {
       Atom(5, "note", [Field("note")], audience: .me),
     ])
 
+  static let phrasingText: UInt16 = 2
+  static let encounterWords: UInt16 = 2
+
+  /// Rises with each table, atom or field that is added: tables folded by an older edition are folded anew.
+  package static let edition: Int64 = 1
+
   package static func table(_ number: UInt16) -> Table? { tables.first { $0.number == number } }
 }
 
@@ -184,6 +190,13 @@ public enum Deed: UInt16, Sendable, CaseIterable {
   case undid = 17
   case named = 18
   case importedSample = 19
+  case redid = 20
+  case putAway = 21
+  case broughtBack = 22
+  case saidSame = 23
+  case parted = 24
+  case tookOwn = 25
+  case erased = 26
 
   /// Whether it brought in what was written elsewhere: done again, it brings back what an undo put away.
   var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
@@ -210,6 +223,13 @@ public enum Deed: UInt16, Sendable, CaseIterable {
     case .undid: "took back"
     case .named: "gave a name"
     case .importedSample: "imported the sample history"
+    case .redid: "did again"
+    case .putAway: "put away"
+    case .broughtBack: "brought back"
+    case .saidSame: "said two objections are the same"
+    case .parted: "parted two objections"
+    case .tookOwn: "kept their own words"
+    case .erased: "erased for good"
     }
   }
 }

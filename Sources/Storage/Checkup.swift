@@ -37,9 +37,24 @@ extension Reader {
     findings += try unsoundEntries(limit: limit)
     findings += try gaps()
     for table in Catalog.tables { findings += try rowsThatDiffer(in: table, limit: limit) }
+    findings += try whatFollows()
     if try !Derived.isCurrent(in: db) || !Derived.isSound(in: db) { findings.append(.index) }
     let entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0
     return Checkup(findings: findings, entries: entries)
+  }
+
+  /// Which objections are one, and which entries wait, as the journal has it.
+  private func whatFollows() throws -> [Checkup.Finding] {
+    let rows = try GRDB.Row.fetchAll(db, sql: "SELECT objection, head FROM same")
+    var findings: [Checkup.Finding] = []
+    let stored = rows.map { [$0[0] as Data, $0[1] as Data] }
+    let due = try SameObjection.all(in: db).heads.map { [Data($0.key.bytes), Data($0.value.bytes)] }
+    if Set(stored) != Set(due) { findings.append(.row(table: "objection", field: "same as")) }
+    let isHere = Catalog.tables.map { "wanted_table = \($0.number) AND wanted_row IN (SELECT id FROM \($0.name))" }
+    let overdue = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM waiting WHERE " + isHere.joined(separator: " OR "))
+    if overdue != 0 { findings.append(.row(table: "waiting", field: "")) }
+    return findings
   }
 
   private func unsoundEntries(limit: Int) throws -> [Checkup.Finding] {
@@ -52,26 +67,19 @@ extension Reader {
     return findings
   }
 
-  /// Missing numbers and broken links in the chains that this file wrote.
+  /// Entries whose predecessor is not here, in the chains that this file wrote. Two may follow on the same
+  /// one: a copy of this base went on by itself, and was merged.
   private func gaps() throws -> [Checkup.Finding] {
-    var findings: [Checkup.Finding] = []
-    let rows = try GRDB.Row.fetchCursor(
+    let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
-        SELECT header, previous, hash FROM journal
-        WHERE substr(chain, 1, 16) IN (SELECT device FROM own_device) ORDER BY chain, sequence
+        SELECT header FROM journal AS entry
+        WHERE substr(chain, 1, 16) IN (SELECT device FROM own_device) AND (
+          sequence = x'0000000000000001' AND previous <> zeroblob(32) OR sequence > x'0000000000000001' AND NOT EXISTS (
+            SELECT 1 FROM journal WHERE journal.hash = entry.previous AND journal.chain = entry.chain))
+        ORDER BY chain, sequence LIMIT 20
         """)
-    var chain = Data()
-    var last: (sequence: UInt64, hash: Data) = (0, Entry.beginning)
-    while let row = try rows.next() {
-      guard let header = Header(stored: row[0] as Data) else { continue }
-      if header.chain != chain { (chain, last) = (header.chain, (0, Entry.beginning)) }
-      if header.sequence != last.sequence + 1 || (row[1] as Data) != last.hash {
-        findings.append(.gap(before: header.sequence))
-      }
-      last = (header.sequence, row[2])
-    }
-    return findings
+    return rows.compactMap { Header(stored: $0[0] as Data).map { .gap(before: $0.sequence) } }
   }
 
   /// `fold(journal) == tables`, in both directions: no row without entries, each field as its winner says.
@@ -82,16 +90,13 @@ extension Reader {
     while findings.count < limit, let row = try cursor.next() {
       rows += 1
       let stored = StoredRow(table, row.copy())
+      let winners = try Journal.winners(of: table, stored.id, in: db)
       for atom in table.atoms {
-        let place = Header.place(table: table.number, row: stored.id, atom: atom.number)
-        let winner = try Journal.winner(at: place, in: db)
-        let due = winner?.values(of: atom) ?? atom.fields.map { _ in .null }
-        if due != atom.fields.map(stored.value) || (winner == nil && atom.number == table.atoms.first?.number) {
-          findings.append(.row(table: table.name, field: atom.name))
-        }
+        let due = winners[atom.number]?.values(of: atom) ?? atom.fields.map { _ in .null }
+        if due != atom.fields.map(stored.value) { findings.append(.row(table: table.name, field: atom.name)) }
       }
-      let presence = try Journal.winner(at: Header.place(table: table.number, row: stored.id, atom: 0), in: db)
-      if (presence?.header.kind == Header.Kind.retire) != stored.isRetired {
+      let isRetired = winners[0]?.header.kind == Header.Kind.retire
+      if try isRetired != stored.isRetired || !Journal.isKnown(table, stored.id, in: db) {
         findings.append(.row(table: table.name, field: ""))
       }
     }
@@ -106,6 +111,7 @@ extension Reader {
         sql: """
           SELECT count(DISTINCT place) FROM journal
           WHERE place >= ? AND place < ? AND substr(place, 19, 2) = ? AND kind = x'02'
+            AND substr(header, 1, 1) = x'01' AND number NOT IN (SELECT entry FROM waiting)
           """, arguments: [bounds.0, bounds.1, suffix])
       if known != rows { findings.append(.row(table: table.name, field: "")) }
     }

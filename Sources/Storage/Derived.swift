@@ -25,7 +25,7 @@ package enum Derived {
       sql: """
         DROP TRIGGER spoken_added; DROP TRIGGER spoken_removed;
         DELETE FROM spoken; DELETE FROM spoken_word; DELETE FROM spoken_stem;
-        DELETE FROM name_word; DELETE FROM derived;
+        DELETE FROM name_word; DELETE FROM derived WHERE key <> 'catalog';
         INSERT INTO spoken_words(spoken_words) VALUES ('delete-all');
         CREATE TRIGGER spoken_added AFTER INSERT ON spoken BEGIN
           INSERT INTO spoken_words(rowid, folded) VALUES (new.number, new.folded);
@@ -71,22 +71,38 @@ package enum Derived {
     try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0
   }
 
-  /// The numbers of objections that entries after `seen` changed, or whose phrasings they changed.
+  /// The numbers of objections that entries after `seen` changed, or whose phrasings they changed, or the
+  /// logs that these were learnt from. Of those that were ever said to be the same, all when one is among
+  /// them or a link is.
   private static func objections(touchedAfter seen: Int64, in db: Database) throws -> [Int64] {
-    var tables = (Data(), Data())
+    var tables = (Data(), Data(), Data())
     tables.0.append(bigEndian: Catalog.objection.number)
     tables.1.append(bigEndian: Catalog.phrasing.number)
-    return try Int64.fetchAll(
-      db,
-      sql: """
-        WITH touched AS MATERIALIZED (
-          SELECT DISTINCT substr(place, 1, 2) AS tbl, substr(place, 3, 16) AS id FROM journal WHERE number > ?)
-        SELECT objection.number FROM touched JOIN objection ON objection.id = touched.id WHERE tbl = ?
-        UNION
-        SELECT objection.number FROM touched JOIN phrasing ON phrasing.id = touched.id
-          JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
-        ORDER BY 1
-        """, arguments: [seen, tables.0, tables.1])
+    tables.2.append(bigEndian: Catalog.encounter.number)
+    var touched = Set(
+      try Int64.fetchAll(
+        db,
+        sql: """
+          WITH touched AS MATERIALIZED (
+            SELECT DISTINCT substr(place, 1, 2) AS tbl, substr(place, 3, 16) AS id FROM journal WHERE number > ?)
+          SELECT objection.number FROM touched JOIN objection ON objection.id = touched.id WHERE tbl = ?
+          UNION
+          SELECT objection.number FROM touched JOIN phrasing ON phrasing.id = touched.id
+            JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
+          UNION
+          SELECT objection.number FROM touched JOIN phrasing ON phrasing.encounter = touched.id
+            JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
+          """, arguments: [seen, tables.0, tables.1, tables.2]))
+    let linked = Set(try SameObjection.links(in: db).links.flatMap { [$0.objection, $0.other] })
+    if !linked.isEmpty {
+      let numbers = try linked.compactMap {
+        try Int64.fetchOne(db, sql: "SELECT number FROM objection WHERE id = ?", arguments: [Data($0.bytes)])
+      }
+      let hasNewLink = try Int.fetchOne(
+        db, sql: "SELECT 1 FROM journal WHERE kind IN (x'05', x'06') AND number > ? LIMIT 1", arguments: [seen])
+      if hasNewLink != nil || !touched.isDisjoint(with: numbers) { touched.formUnion(numbers) }
+    }
+    return touched.sorted()
   }
 
   /// The words of deals, people, rivals and products, which spelling leaves alone.
@@ -126,13 +142,16 @@ package enum Derived {
     let texts = try GRDB.Row.fetchAll(
       db,
       sql: """
-        SELECT NULL AS phrasing, sentence AS text FROM objection
-          WHERE number = ?1 AND retired = 0 AND sentence IS NOT NULL
+        WITH member AS MATERIALIZED (
+          SELECT id, sentence FROM objection WHERE retired = 0 AND sentence IS NOT NULL AND id IN (
+            SELECT id FROM objection WHERE number = ?1
+              AND id NOT IN (SELECT objection FROM same WHERE objection <> head)
+            UNION
+            SELECT same.objection FROM same JOIN objection ON objection.id = same.head WHERE objection.number = ?1))
+        SELECT NULL AS phrasing, sentence AS text FROM member
         UNION ALL
-        SELECT phrasing.number, phrasing.text FROM phrasing
-          JOIN objection ON objection.id = phrasing.objection
-          WHERE objection.number = ?1 AND objection.retired = 0 AND objection.sentence IS NOT NULL
-            AND phrasing.retired = 0 AND phrasing.text IS NOT NULL
+        SELECT phrasing.number, phrasing.text FROM phrasing JOIN member ON member.id = phrasing.objection
+          WHERE phrasing.retired = 0 AND phrasing.text IS NOT NULL
         """, arguments: [number])
     for row in texts {
       let folded = Folding.fold(row[1])

@@ -56,26 +56,22 @@ public struct Edit: ~Copyable {
     let table = type(of: row).table
     let values = row.fieldValues.mapValues(\.withoutNUL)
     let stored = try reader.row(table, id: row.rowID)
-    var written: [(Field, Value)] = []
     for atom in table.atoms {
       let new = atom.fields.map { values[$0.name] ?? .null }
       let old = stored.map { stored in atom.fields.map(stored.value) } ?? new.map { _ in .null }
       // The first atom is always written: it is what makes the row known.
       if new == old, stored != nil || atom.number != table.atoms.first?.number { continue }
-      let place = Header.place(table: table.number, row: row.rowID, atom: atom.number)
-      if stamp.isRelease, stored != nil, try alreadySaid(new, by: atom, at: place) { continue }
-      let entry = try append(
-        .set, table: table, row: row.rowID, atom: atom.number, body: Self.body(atom, new),
-        audience: atom.audience, author: author)
-      if try !stamp.isRelease || stored == nil || !Journal.isBeaten(entry.header, hash: entry.hash, in: db) {
-        written += zip(atom.fields, new)
+      let place = Place(table: table.number, row: row.rowID, atom: atom.number)
+      if stamp.isRelease, stored != nil, try alreadySaid(new, by: atom, at: place.bytes) { continue }
+      if try Journal.isErased(place.bytes, in: db) {
+        if deed.takesIn || new.allSatisfy({ $0 == .null }) { continue }
+        throw StorageError.erased(row: table.name, field: atom.name)
       }
+      try append(.set(Self.body(atom, new)), at: place, audience: atom.audience, author: author)
     }
-    if let stored {
-      try update(table, id: row.rowID, written)
-      if deed.takesIn, stored.isRetired, try wasUndone(table, row: row.rowID) { try revive(table, row.rowID) }
-    } else {
-      try insert(table, id: row.rowID, written)
+    try Fold.bring(table, row.rowID, in: db)
+    if let stored, deed.takesIn, stored.isRetired, try wasUndone(table, row: row.rowID) {
+      try revive(table, row.rowID)
     }
   }
 
@@ -102,26 +98,63 @@ public struct Edit: ~Copyable {
   /// By an ordinary entry, also in a seed's import: it has to stand above the undo.
   private mutating func revive(_ table: Table, _ row: UUID) throws {
     let now = stamp.isRelease ? try LocalState.tick(now: Date(), in: db) : stamp
-    try append(.revive, table: table, row: row, atom: 0, body: JSON.object([:]), audience: .team, stamp: now)
-    try setRetired(false, table, row)
+    try append(.revive, at: Place(table: table.number, row: row, atom: 0), audience: .team, stamp: now)
+    try Fold.bring(table, row, in: db)
   }
 
   /// Puts a row away; it stays in the base and can be brought back.
   mutating func retire(_ table: Table, _ row: UUID, audience: Audience) throws {
-    try append(.retire, table: table, row: row, atom: 0, body: JSON.object([:]), audience: audience)
-    try setRetired(true, table, row)
+    try append(.retire, at: Place(table: table.number, row: row, atom: 0), audience: audience)
+    try Fold.bring(table, row, in: db)
   }
 
-  mutating func restore(_ table: Table, _ row: UUID) throws {
-    try append(.revive, table: table, row: row, atom: 0, body: JSON.object([:]), audience: .team)
-    try setRetired(false, table, row)
+  mutating func restore(_ table: Table, _ row: UUID, audience: Audience = .team) throws {
+    try append(.revive, at: Place(table: table.number, row: row, atom: 0), audience: audience)
+    try Fold.bring(table, row, in: db)
   }
 
   /// Sets an atom to these values, whatever stands there.
   mutating func set(_ atom: Atom, of table: Table, _ row: UUID, to values: [Value], audience: Audience) throws {
-    try append(
-      .set, table: table, row: row, atom: atom.number, body: Self.body(atom, values), audience: audience)
-    try update(table, id: row, Array(zip(atom.fields, values)))
+    let place = Place(table: table.number, row: row, atom: atom.number)
+    guard try !Journal.isErased(place.bytes, in: db) else {
+      throw StorageError.erased(row: table.name, field: atom.name)
+    }
+    try append(.set(Self.body(atom, values)), at: place, audience: audience)
+    try Fold.bring(table, row, in: db)
+  }
+
+  /// Says that two objections are one; the first stays in front.
+  mutating func link(_ objection: UUID, _ other: UUID) throws {
+    try append(.alias(SameObjection.Link.body(other)), at: .objection(objection), audience: .team)
+  }
+
+  /// Takes links back; one made elsewhere that hasn't come yet stays.
+  mutating func unlink(_ links: [SameObjection.Link]) throws {
+    guard let first = links.first else { return }
+    try append(.part(Entry.partBody(links.map(\.hash))), at: .objection(first.objection), audience: .team)
+  }
+
+  /// Erases what was ever written at a place, for good.
+  mutating func erase(_ place: Place, audience: Audience) throws {
+    try append(.erase, at: place, audience: audience)
+    try Erasure.strip(place, in: db)
+    if let table = Catalog.table(place.table) { try Fold.bring(table, place.row, in: db) }
+  }
+
+  /// What has to hold when the act is over.
+  /// - Throws: ``StorageError/refersToNothing(row:)`` when a row refers to one that isn't in the base.
+  func close() throws {
+    guard changes > 0 else { return }
+    let waiting = try Data.fetchOne(
+      db,
+      sql: """
+        SELECT place FROM journal JOIN waiting ON waiting.entry = journal.number WHERE act = ? LIMIT 1
+        """, arguments: [Data(act.bytes)])
+    if let waiting {
+      let table = waiting.prefix(2).reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+      throw StorageError.refersToNothing(row: Catalog.table(table)?.name ?? "")
+    }
+    try SameObjection.settle(in: db)
   }
 
   private static func body(_ atom: Atom, _ values: [Value]) -> JSON {
@@ -130,60 +163,67 @@ public struct Edit: ~Copyable {
     return .object(object)
   }
 
-  private enum Kind { case act, set, retire, revive }
+  private enum Change {
+    case act(JSON)
+    case set(JSON)
+    case retire, revive
+    case alias(JSON)
+    case part(JSON)
+    case erase
 
-  @discardableResult
-  private mutating func append(
-    _ kind: Kind, table: Table? = nil, row: UUID? = nil, atom: UInt16 = 0, body: JSON,
-    audience: Audience, author: UUID? = nil, stamp: Stamp? = nil
-  ) throws -> Entry {
-    if kind != .act {
-      if changes == 0 {
-        try append(.act, body: Act.body(deed, zone: zone, subject: subject, takenBack: takenBack), audience: audience)
-      }
-      changes += 1
-    }
-    let chain = Header.chain(device: device, audience: audience)
-    let head = try heads[audience] ?? Journal.head(of: chain, in: db) ?? (0, Entry.beginning)
-    let number =
-      switch kind {
+    var kind: UInt8 {
+      switch self {
       case .act: Header.Kind.act
       case .set: Header.Kind.set
       case .retire: Header.Kind.retire
       case .revive: Header.Kind.revive
+      case .alias: Header.Kind.alias
+      case .part: Header.Kind.part
+      case .erase: Header.Kind.erase
       }
+    }
+
+    var body: JSON {
+      switch self {
+      case .act(let body), .set(let body), .alias(let body), .part(let body): body
+      case .retire, .revive, .erase: .object([:])
+      }
+    }
+  }
+
+  private mutating func append(
+    _ change: Change, at place: Place, audience: Audience, author: UUID? = nil, stamp: Stamp? = nil
+  ) throws {
+    if heads[audience] == nil {
+      let body = Act.body(deed, zone: zone, subject: subject, takenBack: takenBack)
+      try write(.act(body), at: .nothing, audience: audience, author: nil, stamp: stamp)
+    }
+    try write(change, at: place, audience: audience, author: author, stamp: stamp)
+    changes += 1
+  }
+
+  private mutating func write(
+    _ change: Change, at place: Place, audience: Audience, author: UUID?, stamp: Stamp?
+  ) throws {
+    let chain = Header.chain(device: device, audience: audience)
+    let head = try heads[audience] ?? Journal.head(of: chain, in: db) ?? (0, Entry.beginning)
     let header = Header(
       device: device, audience: audience, sequence: head.sequence + 1, stamp: stamp ?? self.stamp,
-      author: author ?? self.author, act: act, kind: number, table: table?.number ?? 0, row: row, atom: atom)
-    let entry = Entry(header, previous: head.hash, body: body.bytes)
-    try Journal.append(entry, to: db)
+      author: author ?? self.author, act: act, kind: change.kind, table: place.table, row: place.row,
+      atom: place.atom)
+    let entry = Entry(header, previous: head.hash, body: change.body.bytes)
+    let number = try Journal.append(entry, to: db)
+    _ = try Waiting.judge(entry, number: number, in: db)
     heads[audience] = (header.sequence, entry.hash)
-    return entry
   }
+}
 
-  // Names of tables and columns come from the catalogue alone.
+extension Place {
+  fileprivate static let nothing = Place(
+    table: 0, row: UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), atom: 0)
 
-  private func insert(_ table: Table, id: UUID, _ written: [(Field, Value)]) throws {
-    let said = written.filter { $0.1 != .null }
-    let names = ["id", "handle"] + said.map(\.0.name)
-    let marks = names.map { _ in "?" }.joined(separator: ", ")
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO " + table.name + "(" + names.joined(separator: ", ") + ") VALUES (" + marks + ")")
-    let values = [Data(id.bytes).databaseValue, ShortID.code(of: id).databaseValue]
-    try statement.execute(arguments: StatementArguments(values + said.map(\.1.databaseValue)))
-  }
-
-  private func update(_ table: Table, id: UUID, _ written: [(Field, Value)]) throws {
-    guard !written.isEmpty else { return }
-    let sets = written.map { $0.0.name + " = ?" }.joined(separator: ", ")
-    let statement = try db.cachedStatement(sql: "UPDATE " + table.name + " SET " + sets + " WHERE id = ?")
-    try statement.execute(
-      arguments: StatementArguments(written.map(\.1.databaseValue) + [Data(id.bytes).databaseValue]))
-  }
-
-  private func setRetired(_ retired: Bool, _ table: Table, _ row: UUID) throws {
-    let statement = try db.cachedStatement(sql: "UPDATE " + table.name + " SET retired = ? WHERE id = ?")
-    try statement.execute(arguments: [retired ? 1 : 0, Data(row.bytes)])
+  fileprivate static func objection(_ id: UUID) -> Place {
+    Place(table: Catalog.objection.number, row: id, atom: 0)
   }
 }
 

@@ -60,6 +60,47 @@ package struct Entry: Equatable, Sendable {
   }
 
   package static let beginning = Data(repeating: 0, count: 32)
+
+  /// The same without what was written in it; commitment and hash still verify the chain.
+  package var erased: Entry {
+    Entry(stored: header, previous: previous, commitment: commitment, hash: hash, salt: nil, body: nil)
+  }
+
+  /// The total order in which the last of a place decides it: stamp, device, audience, sequence, hash.
+  package func precedes(_ other: Entry) -> Bool {
+    for (mine, theirs) in [
+      (header.stampBytes, other.header.stampBytes), (header.chain, other.header.chain),
+      (header.sequenceBytes, other.header.sequenceBytes),
+    ] where mine != theirs {
+      return mine.lexicographicallyPrecedes(theirs)
+    }
+    return hash.lexicographicallyPrecedes(other.hash)
+  }
+
+  /// The rows that the atom's values refer to.
+  package func references(of atom: Atom) -> [(table: Table, row: UUID)] {
+    guard atom.fields.contains(where: { $0.references != nil }) else { return [] }
+    return zip(atom.fields, values(of: atom)).compactMap { field, value in
+      guard let name = field.references, case .id(let row) = value else { return nil }
+      return Catalog.tables.first { $0.name == name }.map { ($0, row) }
+    }
+  }
+}
+
+/// What entries change: an atom of a row; atom 0 is the row itself.
+package struct Place: Hashable, Sendable {
+  package let table: UInt16
+  package let row: UUID
+  package let atom: UInt16
+
+  package init(table: UInt16, row: UUID, atom: UInt16) {
+    self.table = table
+    self.row = row
+    self.atom = atom
+  }
+
+  package var bytes: Data { Header.place(table: table, row: row, atom: atom) }
+  package var isRow: Bool { atom == 0 }
 }
 
 /// Who sees an entry.
@@ -126,6 +167,16 @@ package struct Header: Equatable, Sendable {
   package var chain: Data { bytes.subdata(in: 1..<18) }
   /// Table, row and atom: what it changes.
   package var place: Data { bytes.subdata(in: 67..<87) }
+  package var changes: Place { Place(table: table, row: row, atom: atom) }
+  package var stampBytes: Data { bytes.subdata(in: 26..<34) }
+  package var sequenceBytes: Data { bytes.subdata(in: 18..<26) }
+
+  /// Whether it says what stands at its place: an atom's values, or that the row is put away or back.
+  /// Entries of a later version's form don't, as long as this one can't read them.
+  package var decides: Bool {
+    guard version == Self.version else { return false }
+    return atom == 0 ? kind == Kind.retire || kind == Kind.revive : kind == Kind.set
+  }
 
   package static func chain(device: UUID, audience: Audience) -> Data {
     Data(device.bytes + [audience.rawValue])

@@ -3,22 +3,26 @@ public import Foundation
 import GRDB
 
 extension Reader {
-  /// What was done to the base, newest first. Acts that were taken back are among them, and so are the
-  /// undos.
+  /// What was done to the base, newest first, wherever it was done. Acts that were taken back are among
+  /// them, and so are the undos. A seed's import has no time in its stamp; the act's own stands for it.
   public func history(limit: Int = 50) throws -> [Act] {
     try GRDB.Row.fetchAll(
       db,
       sql: """
         SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE kind = x'01' ORDER BY number DESC LIMIT ?
+        WHERE kind = x'01' AND number IN (SELECT min(number) FROM journal WHERE kind = x'01' GROUP BY act)
+        ORDER BY CASE WHEN stamp < x'0000000100000000' THEN substr(act, 1, 6) ELSE stamp END DESC, number DESC
+        LIMIT ?
         """, arguments: [limit]
     ).compactMap(Entry.init).map { try Act($0, in: db) }
   }
 
-  /// The acts that an undo of this base took back.
+  /// The acts that were taken back and not done again.
   public func takenBack() throws -> Set<ID<Act>> {
     var gone: Set<ID<Act>> = []
-    for act in try history(limit: -1) where act.deed == .undid { gone.formUnion(act.takenBack) }
+    for act in try history(limit: -1) where act.deed == .undid || act.deed == .redid {
+      if !gone.contains(act.id) { gone.formUnion(act.takenBack) }
+    }
     return gone
   }
 
@@ -35,7 +39,7 @@ extension Reader {
           SELECT header, previous, commitment, hash, salt, body, number FROM journal WHERE place = ?
           """, arguments: [place])
       for stored in rows {
-        guard let entry = Entry(stored) else { continue }
+        guard let entry = Entry(stored), entry.header.decides else { continue }
         let act = try Act(entriesOf: entry.header.act, in: db)
         let atom = table.atom(number)
         changes.append(
@@ -43,10 +47,10 @@ extension Reader {
             order: stored[6], at: act?.at, by: try author(ID(entry.header.author))?.name, deed: act?.deed,
             field: atom?.name ?? "",
             values: atom.map { entry.values(of: $0).map(\.shown).filter { !$0.isEmpty } } ?? [],
-            isPutAway: entry.header.kind == Header.Kind.retire, stands: entry == winner))
+            isPutAway: entry.header.kind == Header.Kind.retire, isErased: entry.body == nil, stands: entry == winner))
       }
     }
-    return changes.sorted { $0.order > $1.order }
+    return changes.sorted { ($0.at ?? .distantPast, $0.order) > ($1.at ?? .distantPast, $1.order) }
   }
 
   public struct Change: Sendable {
@@ -58,6 +62,8 @@ extension Reader {
     public let field: String
     public let values: [String]
     public let isPutAway: Bool
+    /// Whether what was written is gone for good.
+    public let isErased: Bool
     /// Whether it decides the field today.
     public let stands: Bool
   }

@@ -4,7 +4,9 @@ package import GRDB
 
 /// The entries, and what the tables owe to them.
 package enum Journal {
-  package static func append(_ entry: Entry, to db: Database) throws {
+  /// - Returns: Its number here.
+  @discardableResult
+  package static func append(_ entry: Entry, to db: Database) throws -> Int64 {
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO journal(header, previous, commitment, hash, salt, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -12,6 +14,7 @@ package enum Journal {
     try statement.execute(arguments: [
       entry.header.bytes, entry.previous, entry.commitment, entry.hash, entry.salt, entry.body,
     ])
+    return db.lastInsertedRowID
   }
 
   /// The last sequence number and hash of a chain; nil when it has no entry.
@@ -24,35 +27,72 @@ package enum Journal {
   }
 
   /// The entry that decides a place: the last by (stamp, device, audience, sequence, hash) that still has
-  /// a body; nil when there is none.
+  /// a body and doesn't wait; nil when there is none.
   package static func winner(at place: Data, in db: Database, without acts: Set<UUID> = []) throws -> Entry? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE place = ? AND body IS NOT NULL
+        WHERE place = ? AND body IS NOT NULL AND number NOT IN (SELECT entry FROM waiting)
         ORDER BY stamp DESC, chain DESC, sequence DESC, hash DESC
         """)
     let rows = try GRDB.Row.fetchCursor(statement, arguments: [place])
     while let row = try rows.next() {
-      guard let entry = Entry(row) else { continue }
+      guard let entry = Entry(row), entry.header.decides else { continue }
       if !acts.contains(entry.header.act) { return entry }
     }
     return nil
   }
 
-  /// Whether some other entry decides the place of `entry`.
-  package static func isBeaten(_ header: Header, hash: Data, in db: Database) throws -> Bool {
+  /// What decides each place of a row.
+  package static func winners(of table: Table, _ row: UUID, in db: Database) throws -> [UInt16: Entry] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT 1 FROM journal WHERE place = ? AND body IS NOT NULL
-          AND (stamp, chain, sequence, hash) > (?, ?, ?, ?) LIMIT 1
+        SELECT header, previous, commitment, hash, salt, body FROM journal
+        WHERE place BETWEEN ? AND ? AND body IS NOT NULL AND number NOT IN (SELECT entry FROM waiting)
+        ORDER BY place, stamp, chain, sequence, hash
         """)
-    let bytes = header.bytes
+    let rows = try GRDB.Row.fetchCursor(statement, arguments: places(of: table, row))
+    var winners: [UInt16: Entry] = [:]
+    while let row = try rows.next() {
+      if let entry = Entry(row), entry.header.decides { winners[entry.header.atom] = entry }
+    }
+    return winners
+  }
+
+  /// Whether the row's first atom was ever written, by an entry that doesn't wait: also when it was erased.
+  package static func isKnown(_ table: Table, _ row: UUID, in db: Database) throws -> Bool {
+    guard let first = table.atoms.first else { return false }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT 1 FROM journal
+        WHERE place = ? AND kind = x'02' AND substr(header, 1, 1) = x'01'
+          AND number NOT IN (SELECT entry FROM waiting) LIMIT 1
+        """)
     return try GRDB.Row.fetchOne(
-      statement,
-      arguments: [
-        header.place, bytes.subdata(in: 26..<34), header.chain, bytes.subdata(in: 18..<26), hash,
-      ]) != nil
+      statement, arguments: [Header.place(table: table.number, row: row, atom: first.number)]) != nil
+  }
+
+  /// Whether what stands at a place is dead for good.
+  package static func isErased(_ place: Data, in db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM journal WHERE place = ? AND kind = x'07' AND substr(header, 1, 1) = x'01' LIMIT 1")
+    return try GRDB.Row.fetchOne(statement, arguments: [place]) != nil
+  }
+
+  /// Whether some other entry decides the place of `entry`.
+  package static func isBeaten(_ entry: Entry, in db: Database) throws -> Bool {
+    guard let winner = try winner(at: entry.header.place, in: db) else { return false }
+    return winner.hash != entry.hash
+  }
+
+  static func places(of table: Table, _ row: UUID) -> StatementArguments {
+    [Header.place(table: table.number, row: row, atom: 0), Header.place(table: table.number, row: row, atom: .max)]
+  }
+
+  package static func entry(_ hash: Data, in db: Database) throws -> Entry? {
+    try GRDB.Row.fetchOne(
+      db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE hash = ?", arguments: [hash]
+    ).flatMap(Entry.init)
   }
 
   /// The entries of an act, in the order in which they were written.
@@ -77,6 +117,6 @@ extension Entry {
   /// The values of the atom's fields as the body has them; all null for a body that can't be read.
   package func values(of atom: Atom) -> [Value] {
     let json = body.flatMap { try? JSON(parsing: $0) } ?? .null
-    return atom.fields.map { Value(json[$0.name], as: $0.kind) }
+    return atom.fields.map { Value(json[$0.name], as: $0.kind).withoutNUL }
   }
 }

@@ -8,7 +8,10 @@ public struct Reader {
 
   // MARK: One row
 
-  public func objection(_ id: ID<Objection>) throws -> Objection? { try find(id.uuid) }
+  /// - Parameter evenPutAway: Whether one that was put away is found, too.
+  public func objection(_ id: ID<Objection>, evenPutAway: Bool = false) throws -> Objection? {
+    try find(id.uuid, evenPutAway: evenPutAway)
+  }
   public func response(_ id: ID<Response>) throws -> Response? { try find(id.uuid) }
   public func deal(_ id: ID<Deal>) throws -> Deal? { try find(id.uuid) }
   public func person(_ id: ID<Person>) throws -> Person? { try find(id.uuid) }
@@ -16,8 +19,8 @@ public struct Reader {
   public func encounter(_ id: ID<Encounter>) throws -> Encounter? { try find(id.uuid) }
   public func author(_ id: ID<Author>) throws -> Author? { try find(id.uuid) }
 
-  package func find<R: Written>(_ id: UUID) throws -> R? {
-    guard let row = try row(R.table, id: id), !row.isRetired else { return nil }
+  package func find<R: Written>(_ id: UUID, evenPutAway: Bool = false) throws -> R? {
+    guard let row = try row(R.table, id: id), evenPutAway || !row.isRetired else { return nil }
     return R(row)
   }
 
@@ -29,20 +32,40 @@ public struct Reader {
 
   // MARK: Many
 
-  public func objections() throws -> [Objection] { try all("ORDER BY category, number") }
+  /// Of objections that are the same one, the one in front.
+  public func objections() throws -> [Objection] {
+    try all("AND id NOT IN (SELECT objection FROM same WHERE objection <> head) ORDER BY category, number")
+  }
   public func proofs() throws -> [Proof] { try all("ORDER BY number") }
   public func people() throws -> [Person] { try all("ORDER BY number") }
   public func authors() throws -> [Author] { try all("ORDER BY number") }
   /// Newest first.
   public func deals() throws -> [Deal] { try all("ORDER BY number DESC") }
 
+  /// The condition that a row belongs to an objection, or to one that is the same.
+  package static let ofObjection = """
+    IN (SELECT ?1 UNION SELECT objection FROM same WHERE head = (SELECT head FROM same WHERE objection = ?1))
+    """
+
+  /// The objection that stands in front of those that are the same as this one; itself when there are none.
+  public func front(of objection: ID<Objection>) throws -> ID<Objection> {
+    let head = try Data.fetchOne(
+      db, sql: "SELECT head FROM same WHERE objection = ?", arguments: [Data(objection.uuid.bytes)])
+    return head.flatMap { UUID(bytes: $0) }.map { ID($0) } ?? objection
+  }
+
+  /// The other objections that are the same as this one.
+  public func same(as objection: ID<Objection>) throws -> [Objection] {
+    try all("AND id " + Self.ofObjection + " AND id <> ?1 ORDER BY number", [Data(objection.uuid.bytes)])
+  }
+
   public func phrasings(of objection: ID<Objection>) throws -> [Phrasing] {
-    try all("AND objection = ? ORDER BY number", [Data(objection.uuid.bytes)])
+    try all("AND objection " + Self.ofObjection + " ORDER BY number", [Data(objection.uuid.bytes)])
   }
 
   /// In the writer's order.
   public func responses(to objection: ID<Objection>) throws -> [Response] {
-    try all("AND objection = ? ORDER BY place, number", [Data(objection.uuid.bytes)])
+    try all("AND objection " + Self.ofObjection + " ORDER BY place, number", [Data(objection.uuid.bytes)])
   }
 
   public func people(of deal: ID<Deal>) throws -> [Person] {
@@ -50,7 +73,7 @@ public struct Reader {
   }
 
   public func encounters(with objection: ID<Objection>) throws -> [Encounter] {
-    try all("AND objection = ? ORDER BY day, number", [Data(objection.uuid.bytes)])
+    try all("AND objection " + Self.ofObjection + " ORDER BY day, number", [Data(objection.uuid.bytes)])
   }
 
   /// Newest first; of every deal when none is named.
@@ -79,6 +102,11 @@ public struct Reader {
   public enum Kind: Sendable, CaseIterable {
     case objection, phrasing, response, deal, person, proof, encounter
 
+    init?(_ table: Table) {
+      guard let kind = Self.allCases.first(where: { $0.table.number == table.number }) else { return nil }
+      self = kind
+    }
+
     var table: Table {
       switch self {
       case .objection: Catalog.objection
@@ -105,6 +133,18 @@ public struct Reader {
     return (row?[0] ?? 0, row?[1] ?? 0)
   }
 
+  /// The names of deals, accounts, owners and people and the amounts of deals, put away or not: what a
+  /// discreet text must not say.
+  public func namesAndAmounts() throws -> (accounts: [String], people: [String], amounts: [Double]) {
+    let accounts = try String.fetchAll(
+      db,
+      sql: "SELECT name FROM deal WHERE name IS NOT NULL UNION SELECT account FROM deal WHERE account IS NOT NULL")
+    let people = try String.fetchAll(
+      db, sql: "SELECT name FROM person WHERE name IS NOT NULL UNION SELECT owner FROM deal WHERE owner IS NOT NULL")
+    let amounts = try Double.fetchAll(db, sql: "SELECT DISTINCT amount FROM deal WHERE amount IS NOT NULL ORDER BY 1")
+    return (accounts, people, amounts)
+  }
+
   // MARK: Names that people type
 
   /// The deals of that name, as typed but for case and accents, newest first.
@@ -122,7 +162,12 @@ public struct Reader {
   public func shortID(_ id: ID<Proof>) throws -> String { try short(Catalog.proof, id.uuid) }
   public func shortID(_ id: ID<Encounter>) throws -> String { try short(Catalog.encounter, id.uuid) }
 
-  private func short(_ table: Table, _ id: UUID) throws -> String {
+  public func shortID(_ named: Named) throws -> String {
+    let (table, id) = named.place
+    return try short(table, id)
+  }
+
+  func short(_ table: Table, _ id: UUID) throws -> String {
     let code = ShortID.code(of: id)
     var needed = 4
     for (sign, order) in [("<", "DESC"), (">", "ASC")] {
@@ -138,13 +183,14 @@ public struct Reader {
   /// What an id means that a person typed: a short id or any prefix of one that fits one row only, a
   /// UUID, or the name that a row has in the starter files.
   /// - Throws: ``StorageError/ambiguousID(_:)``, ``StorageError/noSuchID(_:)``.
-  public func named(_ typed: String) throws -> Named {
+  /// - Parameter putAway: Whether only rows that were put away are meant.
+  public func named(_ typed: String, putAway: Bool = false) throws -> Named {
     let asTyped = typed.trimmingCharacters(in: .whitespaces)
     let text = asTyped.lowercased()
     for table in Catalog.tables where table.letter != nil {
       for name in [asTyped, text] {
         let id = UUID.named(name, kind: table.name)
-        if let row = try row(table, id: id), !row.isRetired { return try Named(table, id) }
+        if let row = try row(table, id: id), row.isRetired == putAway { return try Named(table, id) }
       }
     }
     guard let letter = text.first, let table = Catalog.tables.first(where: { $0.letter == letter }),
@@ -153,8 +199,8 @@ public struct Reader {
     let prefix = text.dropFirst()
     let found = try Data.fetchAll(
       db,
-      sql: "SELECT id FROM " + table.name + " WHERE retired = 0 AND handle >= ? AND handle < ? LIMIT 2",
-      arguments: [String(prefix), prefix + "~"])
+      sql: "SELECT id FROM " + table.name + " WHERE retired = ? AND handle >= ? AND handle < ? LIMIT 2",
+      arguments: [putAway ? 1 : 0, String(prefix), prefix + "~"])
     guard let bytes = found.first, let id = UUID(bytes: bytes) else { throw StorageError.noSuchID(typed) }
     guard found.count == 1 else { throw StorageError.ambiguousID(typed) }
     return try Named(table, id)
@@ -168,6 +214,18 @@ public struct Reader {
     case person(ID<Person>)
     case proof(ID<Proof>)
     case encounter(ID<Encounter>)
+
+    public var kind: Kind {
+      switch self {
+      case .objection: .objection
+      case .phrasing: .phrasing
+      case .response: .response
+      case .deal: .deal
+      case .person: .person
+      case .proof: .proof
+      case .encounter: .encounter
+      }
+    }
 
     init(_ table: Table, _ id: UUID) throws {
       switch table.number {

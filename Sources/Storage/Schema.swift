@@ -11,6 +11,7 @@ enum Schema {
       try db.execute(sql: derived)
       try db.execute(sql: local)
     }
+    migrator.registerMigration("2 merging") { db in try db.execute(sql: merging) }
     return migrator
   }
 
@@ -95,6 +96,22 @@ enum Schema {
     CREATE TABLE spoken_stem(stem TEXT PRIMARY KEY, texts INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE name_word(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE TABLE derived(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// What a merge needs: entries that wait for a row that hasn't come, objections that are the same one;
+  /// of this machine's own, what came in when, what of one's own lost then, and the file as it was last
+  /// written.
+  private static let merging = """
+    CREATE TABLE waiting(entry INTEGER PRIMARY KEY, wanted_table INTEGER NOT NULL, wanted_row BLOB NOT NULL) STRICT;
+    CREATE INDEX waiting_wanted ON waiting(wanted_table, wanted_row);
+    CREATE TABLE same(objection BLOB PRIMARY KEY, head BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX same_head ON same(head);
+    CREATE INDEX journal_links ON journal(number) WHERE kind IN (x'05', x'06');
+    CREATE TABLE merged(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+    CREATE TABLE conflict(
+      number INTEGER PRIMARY KEY, place BLOB NOT NULL UNIQUE, mine BLOB NOT NULL, theirs BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE own_file(only_one INTEGER PRIMARY KEY CHECK (only_one = 1), identity TEXT NOT NULL) STRICT;
     """
 
   /// What is only this machine's: never journalled, merged or exported.

@@ -14,4 +14,8 @@ public enum StorageError: Error, Equatable {
   case notAFile(path: String)
   case ambiguousID(String)
   case noSuchID(String)
+  /// New text for what was erased for good.
+  case erased(row: String, field: String)
+  /// A row that refers to one that isn't in the base.
+  case refersToNothing(row: String)
 }

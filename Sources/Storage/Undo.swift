@@ -2,7 +2,7 @@ import Domain
 import Foundation
 import GRDB
 
-/// What `undo` took back, newest act first.
+/// What `undo` took back or `redo` did again, newest act first.
 public struct Undone: Sendable {
   public let acts: [Act]
   /// Places that someone changed since; they stay as they are.
@@ -22,13 +22,13 @@ enum Undo {
   /// what is taken back still decides it; earlier undos and what they took back are looked through. Empty
   /// when there is nothing left.
   static func takeBack(_ count: Int, zone: TimeZone, now: Date, in db: Database) throws -> Undone {
-    let (acts, gone) = try standing(limit: count, in: db)
+    let past = try Past(in: db)
+    let acts = Array(past.standing.prefix(count))
     guard !acts.isEmpty else { return Undone(acts: [], kept: []) }
     let ids = Set(acts.map(\.id.uuid))
-    let ignored = ids.union(gone)
+    let ignored = ids.union(past.lookedThrough)
     var edit = try Edit(
-      .undid, subject: acts.count == 1 ? acts[0].subject : nil, takingBack: acts.map(\.id.uuid), zone: zone,
-      now: now, in: db)
+      .undid, subject: nil, takingBack: acts.map(\.id.uuid), zone: zone, now: now, in: db)
     var kept: [Undone.Kept] = []
     var made: [(Table, UUID, Audience)] = []
     for (place, audience) in try places(changedBy: acts, in: db) {
@@ -37,65 +37,121 @@ enum Undo {
         if place.atom == table.atoms.first?.number { made.append((table, place.row, audience)) }
         continue
       }
-      guard let winner = try Journal.winner(at: place.bytes, in: db, without: gone) else { continue }
+      guard let winner = try Journal.winner(at: place.bytes, in: db, without: past.lookedThrough) else { continue }
       guard ids.contains(winner.header.act) else {
-        kept.append(
-          Undone.Kept(
-            row: table.name, field: table.atom(place.atom)?.name ?? "", by: try name(of: winner.header.author, in: db)))
+        kept.append(try changedSince(table, place, by: winner, in: db))
         continue
       }
       let before = try Journal.winner(at: place.bytes, in: db, without: ignored)
-      if place.atom == 0 {
-        if before?.header.kind == Header.Kind.retire {
-          try edit.retire(table, place.row, audience: audience)
-        } else {
-          try edit.restore(table, place.row)
-        }
-      } else if let atom = table.atom(place.atom) {
-        let values = before?.values(of: atom) ?? atom.fields.map { _ in Value.null }
-        try edit.set(atom, of: table, place.row, to: values, audience: audience)
-      }
+      try edit.put(before, at: place, of: table, audience: audience)
     }
     for (table, row, audience) in made {
       if let other = try entry(of: table, row, without: ignored, in: db) {
-        kept.append(Undone.Kept(row: table.name, field: "", by: try name(of: other.header.author, in: db)))
+        kept.append(try changedSince(table, Place(table: table.number, row: row, atom: 0), by: other, in: db))
       } else {
         try edit.retire(table, row, audience: audience)
       }
     }
+    let links = try Links(of: acts, in: db)
+    try edit.unlink(links.made)
+    for link in links.takenBack { try edit.link(link.objection, link.other) }
+    try edit.close()
     return Undone(acts: acts, kept: kept)
   }
 
-  /// The newest acts of this file's own that nothing took back; and what was taken back before, with the
-  /// undos that did it.
-  private static func standing(limit: Int, in db: Database) throws -> (acts: [Act], gone: Set<UUID>) {
-    let rows = try GRDB.Row.fetchCursor(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE kind = x'01' AND substr(chain, 1, 16) IN (SELECT device FROM own_device)
-        ORDER BY number DESC
-        """)
-    var gone: Set<UUID> = []
-    var standing: [Act] = []
-    while let row = try rows.next() {
-      guard let entry = Entry(row) else { continue }
-      let act = try Act(entry, in: db)
-      if act.deed == .undid {
-        gone.insert(act.id.uuid)
-        gone.formUnion(act.takenBack.map(\.uuid))
-      } else if standing.count < limit, !gone.contains(act.id.uuid) {
-        standing.append(act)
+  /// Does again what the newest undo that still stands took back, where nothing else was written since.
+  static func doAgain(zone: TimeZone, now: Date, in db: Database) throws -> Undone {
+    let past = try Past(in: db)
+    guard let undo = past.undos.first else { return Undone(acts: [], kept: []) }
+    let acts = try undo.takenBack.compactMap { try Act(entriesOf: $0.uuid, in: db) }
+    let ids = Set(acts.map(\.id.uuid))
+    let ignored = past.lookedThrough.subtracting(ids)
+    var edit = try Edit(.redid, subject: nil, takingBack: [undo.id.uuid], zone: zone, now: now, in: db)
+    var kept: [Undone.Kept] = []
+    for (place, audience) in try places(changedBy: acts, in: db) {
+      guard let table = Catalog.table(place.table) else { continue }
+      if place.atom == table.atoms.first?.number {
+        let row = Place(table: place.table, row: place.row, atom: 0)
+        if let away = try Journal.winner(at: row.bytes, in: db), away.header.kind == Header.Kind.retire,
+          past.hands.contains(away.header.act), try Journal.winner(at: row.bytes, in: db, without: ignored) == nil
+        {
+          try edit.restore(table, place.row, audience: audience)
+        }
+      }
+      let now = try Journal.winner(at: place.bytes, in: db)
+      guard let due = try Journal.winner(at: place.bytes, in: db, without: ignored), due != now else { continue }
+      if let now, !past.hands.contains(now.header.act) {
+        kept.append(try changedSince(table, place, by: now, in: db))
+      } else {
+        try edit.put(due, at: place, of: table, audience: audience)
       }
     }
-    return (standing, gone)
+    let links = try Links(of: acts, in: db)
+    for link in links.made { try edit.link(link.objection, link.other) }
+    try edit.unlink(links.takenBack)
+    try edit.close()
+    return Undone(acts: acts, kept: kept)
   }
 
-  private struct Place: Hashable {
-    let table: UInt16
-    let row: UUID
-    let atom: UInt16
-    var bytes: Data { Header.place(table: table, row: row, atom: atom) }
+  /// What this file's own acts came to.
+  private struct Past {
+    /// Plain acts that nothing took back, newest first.
+    private(set) var standing: [Act] = []
+    /// Undos that nothing did again, newest first.
+    private(set) var undos: [Act] = []
+    /// Every undo and redo: they write only what others had written.
+    private(set) var hands: Set<UUID> = []
+    /// Undos and redos, and what was taken back: what is beneath them counts.
+    private(set) var lookedThrough: Set<UUID> = []
+
+    init(in db: Database) throws {
+      let rows = try GRDB.Row.fetchCursor(
+        db,
+        sql: """
+          SELECT header, previous, commitment, hash, salt, body FROM journal
+          WHERE kind = x'01' AND substr(chain, 1, 16) IN (SELECT device FROM own_device)
+            AND NOT EXISTS (SELECT 1 FROM merged WHERE journal.number BETWEEN first AND last)
+          ORDER BY number DESC
+          """)
+      var void: Set<UUID> = []
+      var met: Set<UUID> = []
+      while let row = try rows.next() {
+        guard let entry = Entry(row), met.insert(entry.header.act).inserted else { continue }
+        let act = try Act(entry, in: db)
+        let isHand = act.deed == .undid || act.deed == .redid
+        if isHand { hands.insert(act.id.uuid) }
+        guard !void.contains(act.id.uuid) else { continue }
+        if isHand {
+          void.formUnion(act.takenBack.map(\.uuid))
+          if act.deed == .undid { undos.append(act) }
+        } else {
+          standing.append(act)
+        }
+      }
+      lookedThrough = hands.union(void)
+    }
+  }
+
+  /// The links that acts made and took back.
+  private struct Links {
+    private(set) var made: [SameObjection.Link] = []
+    private(set) var takenBack: [SameObjection.Link] = []
+
+    init(of acts: [Act], in db: Database) throws {
+      let (links, gone) = try SameObjection.links(in: db)
+      for act in acts {
+        for entry in try Journal.entries(of: act.id.uuid, in: db) {
+          if let link = SameObjection.Link(entry) {
+            // Done again, the same link has another entry.
+            let standing = links.filter {
+              $0.objection == link.objection && $0.other == link.other && !gone.contains($0.hash)
+            }
+            made += standing.isEmpty ? [link] : standing
+          }
+          takenBack += links.filter { entry.linksTakenBack.contains($0.hash) }
+        }
+      }
+    }
   }
 
   /// What the acts changed in rows that were there before, each with the widest audience it was written for.
@@ -103,8 +159,8 @@ enum Undo {
     var order: [Place] = []
     var audiences: [Place: Audience] = [:]
     for act in acts {
-      for entry in try Journal.entries(of: act.id.uuid, in: db).reversed() where entry.header.kind != Header.Kind.act {
-        let place = Place(table: entry.header.table, row: entry.header.row, atom: entry.header.atom)
+      for entry in try Journal.entries(of: act.id.uuid, in: db).reversed() where entry.header.decides {
+        let place = entry.header.changes
         if audiences[place] == nil { order.append(place) }
         if audiences[place] != .team {
           audiences[place] = Audience(rawValue: entry.header.audience) ?? .team
@@ -130,7 +186,27 @@ enum Undo {
     return nil
   }
 
-  private static func name(of author: UUID, in db: Database) throws -> String? {
-    try Reader(db: db).author(ID(author))?.name
+  private static func changedSince(
+    _ table: Table, _ place: Place, by entry: Entry, in db: Database
+  ) throws -> Undone.Kept {
+    Undone.Kept(
+      row: table.name, field: table.atom(place.atom)?.name ?? "",
+      by: try Reader(db: db).author(ID(entry.header.author))?.name)
+  }
+}
+
+extension Edit {
+  /// Sets a place to what an entry says; to nothing when there is none.
+  mutating func put(_ entry: Entry?, at place: Place, of table: Table, audience: Audience) throws {
+    if place.isRow {
+      if entry?.header.kind == Header.Kind.retire {
+        try retire(table, place.row, audience: audience)
+      } else {
+        try restore(table, place.row, audience: audience)
+      }
+    } else if let atom = table.atom(place.atom) {
+      let values = entry?.values(of: atom) ?? atom.fields.map { _ in Value.null }
+      try set(atom, of: table, place.row, to: values, audience: audience)
+    }
   }
 }

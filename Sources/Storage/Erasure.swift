@@ -1,0 +1,120 @@
+import Domain
+public import Foundation
+import GRDB
+
+/// What is erased stays erased: the bodies and salts of every entry at its place are gone, and so are the
+/// names of the acts that touched its row. Headers, commitments and hashes stay, so that chains verify.
+enum Erasure {
+  /// Takes the text out of the journal, wherever it stands in it.
+  static func strip(_ place: Place, in db: Database) throws {
+    try db.cachedStatement(
+      sql: "UPDATE journal SET body = NULL, salt = NULL WHERE place = ? AND kind = x'02' AND body IS NOT NULL"
+    ).execute(arguments: [place.bytes])
+    try db.execute(
+      sql: "DELETE FROM waiting WHERE entry IN (SELECT number FROM journal WHERE place = ?)", arguments: [place.bytes])
+    guard let table = Catalog.table(place.table) else { return }
+    let acts = try Data.fetchAll(
+      db, sql: "SELECT DISTINCT act FROM journal WHERE place BETWEEN ? AND ?",
+      arguments: Journal.places(of: table, place.row))
+    for act in acts { try stripName(ofAct: act, in: db) }
+  }
+
+  /// An act's name is a copy of something that was typed in it.
+  static func stripName(ofAct act: Data, in db: Database) throws {
+    let rows = try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT header, previous, commitment, hash, salt, body, number FROM journal
+        WHERE act = ? AND kind = x'01' AND body IS NOT NULL
+        """, arguments: [act])
+    for row in rows where Entry(row)?.hasName == true {
+      try db.execute(
+        sql: "UPDATE journal SET body = NULL, salt = NULL WHERE number = ?", arguments: [row[6] as Int64])
+    }
+  }
+
+  /// Whether anything of a row was erased.
+  static func touches(_ table: Table, _ row: UUID, in db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' LIMIT 1")
+    return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row)) != nil
+  }
+
+  /// A place and where else its text stands: the words of a log and the phrasing learnt from them.
+  static func copies(of place: Place, in db: Database) throws -> [Place] {
+    switch (place.table, place.atom) {
+    case (Catalog.encounter.number, Catalog.encounterWords):
+      let phrasings = try Data.fetchAll(
+        db, sql: "SELECT id FROM phrasing WHERE encounter = ?", arguments: [Data(place.row.bytes)])
+      return [place]
+        + phrasings.compactMap { UUID(bytes: $0) }.map {
+          Place(table: Catalog.phrasing.number, row: $0, atom: Catalog.phrasingText)
+        }
+    case (Catalog.phrasing.number, Catalog.phrasingText):
+      let encounter = try Data.fetchOne(
+        db, sql: "SELECT encounter FROM phrasing WHERE id = ? AND encounter IS NOT NULL",
+        arguments: [Data(place.row.bytes)])
+      return [place]
+        + (encounter.flatMap { UUID(bytes: $0) }.map {
+          [Place(table: Catalog.encounter.number, row: $0, atom: Catalog.encounterWords)]
+        } ?? [])
+    default: return [place]
+    }
+  }
+}
+
+extension Entry {
+  /// Whether it begins an act that names something.
+  var hasName: Bool {
+    header.kind == Header.Kind.act && body.flatMap { try? JSON(parsing: $0) }?["name"].text != nil
+  }
+}
+
+extension Base {
+  /// Erases fields of rows for good, with their copies: nothing of their text stays in the journal, the
+  /// tables, the index or the file. The chain still verifies; a copy that comes by a merge later is erased
+  /// on arrival. Undo does not reach it.
+  ///
+  /// - Parameter fields: Each a row and the name of one of its fields, as ``Reader/Change/field`` has it.
+  /// - Returns: How many fields were erased, copies among them.
+  /// - Throws: ``StorageError``; the base is then as before.
+  @discardableResult
+  public func erase(
+    _ fields: [(row: Reader.Named, field: String)], zone: TimeZone = .current, now: Date = Date()
+  ) throws -> Int {
+    try Self.translating(path) {
+      try Self.withWriter(at: path) { queue in
+        let erased = try queue.write { db in
+          var places: [Place] = []
+          for (row, field) in fields {
+            let (table, id) = row.place
+            guard let atom = table.atoms.first(where: { $0.name == field }) else { continue }
+            for place in try Erasure.copies(of: Place(table: table.number, row: id, atom: atom.number), in: db)
+            where !places.contains(place) {
+              places.append(place)
+            }
+          }
+          var edit = try Edit(.erased, subject: nil, zone: zone, now: now, in: db)
+          for place in places {
+            let isTeam = try Bool.fetchOne(
+              db, sql: "SELECT count(*) FROM journal WHERE place = ? AND substr(chain, 17, 1) = x'02'",
+              arguments: [place.bytes])
+            try edit.erase(place, audience: isTeam == true ? .team : .me)
+          }
+          try edit.close()
+          try Derived.rebuild(in: db)
+          return places.count
+        }
+        try Self.scrub(queue)
+        return erased
+      }
+    }
+  }
+
+  /// Rewrites index and file, so that no free page and no old segment keeps what was erased.
+  static func scrub(_ queue: DatabaseQueue) throws {
+    try queue.inDatabase { try $0.execute(sql: "INSERT INTO spoken_words(spoken_words) VALUES ('optimize')") }
+    try queue.vacuum()
+    try queue.inDatabase { _ = try $0.checkpoint(.truncate) }
+  }
+}
