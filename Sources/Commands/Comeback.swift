@@ -16,6 +16,7 @@ struct Comeback: ParsableCommand {
       DealCommand.self,
       PersonCommand.self,
       ProofCommand.self, ImportCommand.self, MergeCommand.self, ConflictsCommand.self, PlaybookCommand.self,
+      BackupCommand.self, RestoreCommand.self,
       ConfigCommand.self, DoctorCommand.self,
       DemoCommand.self,
       EvaluateCommand.self, VersionCommand.self,

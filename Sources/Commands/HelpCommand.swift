@@ -57,7 +57,9 @@ enum HelpPage {
       "House",
       [
         ("config", "your name, what you sell: get, set, list"), ("doctor", "is everything there?"),
-        ("demo", "an invented history to play with"), ("evaluate", "how well search finds what was meant"),
+        ("backup", "a checked copy now; one a day comes by itself"),
+        ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
+        ("evaluate", "how well search finds what was meant"),
         ("version", "which one this is"),
         ("help [TOPIC]", "a command, or: words, exit-codes"),
       ]

@@ -43,6 +43,12 @@ package struct Session {
   /// backup made. Neither can undo what was saved, so neither fails the command.
   func settle(_ base: Base) {
     try? base.catchUp()
+    do {
+      try base.backUpIfDue(zone: zone, now: now())
+    } catch {
+      console.tell(
+        .text("Saved, but the day's backup could not be made.", "Is the disk full? comeback backup tries again."))
+    }
   }
 
   /// With the global flags of one command.

@@ -135,7 +135,7 @@ public struct ErrorPage {
       (
         .text(
           "\(path) is damaged, or no base of Comeback (\(reason)).",
-          "Keep a copy before anything else, then: comeback doctor"), 65
+          "What is wrong and how to mend it: comeback doctor"), 65
       )
     case .inputOutput(let path, let reason):
       (

@@ -190,32 +190,3 @@ public enum HistoryPage {
     return local.prefix(10) + " " + local.dropFirst(11).prefix(5)
   }
 }
-
-/// What `doctor` found, in words, with what to type.
-public enum DoctorPage {
-  public static func page(_ checkup: Checkup, path: String, repaired: Bool) -> Page {
-    var page = Page()
-    if repaired { page.add(Span("Tables and search index made anew from the journal.")) }
-    for finding in checkup.findings { page.add(Span(words(finding), finding.isDamage ? .failing : .warning), hang: 2) }
-    if checkup.isSound {
-      page.add(
-        Span(
-          "Sound. \(Wording.count(checkup.entries, "entry", "entries")) checked, every row is what the journal says."))
-    } else if !repaired {
-      page.add(Span("Copy \(path) somewhere safe, then: comeback doctor --repair"))
-    }
-    return page
-  }
-
-  private static func words(_ finding: Checkup.Finding) -> String {
-    switch finding {
-    case .file(let line): "The file is damaged: \(line)"
-    case .entry(let number): "Entry \(number) of the journal is not what was written."
-    case .gap(let before): "Entries of this base are missing before number \(before)."
-    case .row(let table, let field):
-      "A row of \(table)\(field.isEmpty ? "" : " (\(field))") is not what the journal says."
-    case .index: "The search index is not what the rows say."
-    case .open(let mode): "Others on this machine may read it (mode \(mode)). chmod 600 closes it."
-    }
-  }
-}

@@ -30,6 +30,12 @@ public struct Base: Sendable {
     try read { _ in }
   }
 
+  /// One that is not looked at, for what lies beside it.
+  init(unopened path: String) {
+    self.path = path
+    connection = ReadingConnection()
+  }
+
   // MARK: Reading
 
   /// Reads within one transaction; nothing can be written in it.
@@ -44,16 +50,18 @@ public struct Base: Sendable {
     private enum State {
       case none
       case empty(DatabaseQueue)
-      case file(DatabaseQueue)
+      /// With what file it is: a restored one is another.
+      case file(DatabaseQueue, identity: String?)
     }
     private let state = Mutex(State.none)
 
     func queue(at path: String) throws -> DatabaseQueue {
       try state.withLock { state in
-        if case .file(let queue) = state { return queue }
+        let identity = Base.identity(of: path)
+        if case .file(let queue, identity) = state { return queue }
         if try Base.isFile(path) {
           let queue = try Base.openForReading(path)
-          state = .file(queue)
+          state = .file(queue, identity: Base.identity(of: path))
           return queue
         }
         if case .empty(let queue) = state { return queue }
@@ -81,10 +89,7 @@ public struct Base: Sendable {
   }
 
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let queue = try DatabaseQueue(path: path, configuration: reading)
     let state = try queue.read { db in
       (
         superseded: try Schema.migrator.hasBeenSuperseded(db),
@@ -95,9 +100,16 @@ public struct Base: Sendable {
     if !state.complete {
       try queue.close()
       try withWriter(at: path) { _ in }
-      return try DatabaseQueue(path: path, configuration: configuration)
+      return try DatabaseQueue(path: path, configuration: reading)
     }
     return queue
+  }
+
+  static var reading: Configuration {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    return configuration
   }
 
   // MARK: The three doors
@@ -201,10 +213,18 @@ public struct Base: Sendable {
     // GRDB sets NORMAL when it opens a WAL base, after its preparation: a power cut could lose commits.
     try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     guard try !queue.read(Schema.migrator.hasBeenSuperseded) else { throw StorageError.newer(path: path) }
+    try backUpBeforeUpdate(queue, at: path)
     try Schema.migrator.migrate(queue)
     try refoldIfOlder(queue)
     if let identity = identity(of: path) { try queue.write { try LocalState.notice(file: identity, in: $0) } }
     return try body(queue)
+  }
+
+  private static func backUpBeforeUpdate(_ queue: DatabaseQueue, at path: String) throws {
+    let isOlder = try queue.read { db in
+      try db.tableExists("journal") && !Schema.migrator.hasCompletedMigrations(db)
+    }
+    if isOlder { _ = try backUp(queue, at: path, .beforeUpdate, on: Day(Date(), in: .current)) }
   }
 
   /// Tables that an older version folded may lack what it didn't know.
@@ -236,13 +256,7 @@ public struct Base: Sendable {
   /// SQLite would make the file readable for others; what is already there stays as it is.
   private static func createPrivately(_ path: String) throws {
     if try isFile(path) { return }
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno))
-      throw errno == EACCES || errno == EROFS
-        ? StorageError.notAllowed(path: path) : StorageError.cannotCreate(path: path, reason: reason)
-    }
-    close(descriptor)
+    try BaseFile.create(path)
   }
 
   /// SQLite's errors as facts that a person can act on.

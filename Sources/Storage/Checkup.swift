@@ -24,7 +24,23 @@ public struct Checkup: Sendable {
 
   public let findings: [Finding]
   public let entries: Int
+
+  public init(findings: [Finding], entries: Int) {
+    self.findings = findings
+    self.entries = entries
+  }
+
   public var isSound: Bool { !findings.contains(where: \.isDamage) }
+
+  /// Whether nothing but tables and index, which follow from the journal, can be wrong.
+  var isJournalWhole: Bool {
+    !findings.contains { finding in
+      switch finding {
+      case .file, .entry, .gap: true
+      case .row, .index, .open: false
+      }
+    }
+  }
 }
 
 extension Reader {
@@ -32,7 +48,7 @@ extension Reader {
   /// checked one by one, so memory doesn't grow with the base; at most `limit` findings of a sort.
   package func checkup(limit: Int = 20) throws -> Checkup {
     var findings: [Checkup.Finding] = []
-    for line in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") where line != "ok" {
+    for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
       findings.append(.file(line))
     }
     findings += try unsoundEntries(limit: limit)
@@ -58,7 +74,7 @@ extension Reader {
     return findings
   }
 
-  private func unsoundEntries(limit: Int) throws -> [Checkup.Finding] {
+  func unsoundEntries(limit: Int) throws -> [Checkup.Finding] {
     var findings: [Checkup.Finding] = []
     let rows = try GRDB.Row.fetchCursor(
       db, sql: "SELECT header, previous, commitment, hash, salt, body, number FROM journal")
@@ -123,7 +139,13 @@ extension Reader {
 extension Base {
   /// Looks the whole base over; changes nothing.
   public func checkup() throws -> Checkup {
-    let checkup = try read { try $0.checkup() }
+    let checkup: Checkup
+    do {
+      checkup = try read { try $0.checkup() }
+    } catch StorageError.damaged(_, let reason) {
+      // So damaged that it can't be read to its end.
+      checkup = Checkup(findings: [.file(reason)], entries: 0)
+    }
     guard let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int,
       mode & 0o077 != 0
     else { return checkup }
@@ -131,7 +153,7 @@ extension Base {
   }
 
   /// Makes tables and index anew from the journal, which is the truth of both. Never changes the journal.
-  public func repair() throws {
+  func repair() throws {
     try derive { db in
       try Fold.rebuild(in: db)
       try Derived.rebuild(in: db)

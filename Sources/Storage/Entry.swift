@@ -171,6 +171,8 @@ package struct Header: Equatable, Sendable {
   package var stampBytes: Data { bytes.subdata(in: 26..<34) }
   package var sequenceBytes: Data { bytes.subdata(in: 18..<26) }
 
+  package var isAct: Bool { kind == Kind.act }
+
   /// Whether it says what stands at its place: an atom's values, or that the row is put away or back.
   /// Entries of a later version's form don't, as long as this one can't read them.
   package var decides: Bool {

@@ -106,13 +106,35 @@ extension Base {
           return places.count
         }
         try Self.scrub(queue)
+        try eraseInBackups(queue)
         return erased
+      }
+    }
+  }
+
+  /// The same in every backup. One that can't be rewritten goes, lest it keep what was erased.
+  private func eraseInBackups(_ queue: DatabaseQueue) throws {
+    let erasures = try queue.read { db in
+      try GRDB.Row.fetchAll(
+        db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE kind = x'07'"
+      ).compactMap(Entry.init)
+    }
+    for backup in backups() {
+      do {
+        guard backup.reason != .beforeUpdate else { throw StorageError.newer(path: backup.path) }
+        let base = Base(unopened: backup.path)
+        _ = try base.merge(erasures)
+        try Self.withWriter(at: backup.path, Self.scrub)
+        try Self.settle(backup.path)
+      } catch {
+        BaseFile.remove(backup.path)
       }
     }
   }
 
   /// Rewrites index and file, so that no free page and no old segment keeps what was erased.
   static func scrub(_ queue: DatabaseQueue) throws {
+    try queue.inDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
     try queue.inDatabase { try $0.execute(sql: "INSERT INTO spoken_words(spoken_words) VALUES ('optimize')") }
     try queue.vacuum()
     try queue.inDatabase { _ = try $0.checkpoint(.truncate) }

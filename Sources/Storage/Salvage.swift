@@ -1,0 +1,173 @@
+import Domain
+public import Foundation
+import GRDB
+
+/// What came of mending a base.
+public struct Repaired: Sendable {
+  /// Entries in the mended base.
+  public let entries: Int
+  /// Entries that could not be read and came from a backup.
+  public let fromBackups: Int
+  /// Entries whose place in the chain is known and whose text is lost.
+  public let withoutText: Int
+  /// Where the damaged base is kept; nil when tables and index only were made anew.
+  public let kept: String?
+}
+
+extension Base {
+  /// Mends the base at `path`. When its journal is whole, tables and index are made anew from it, in
+  /// place. When it isn't, what can be read of it goes into a new base, and what can't comes from the
+  /// backups; the damaged one is kept beside it.
+  /// - Throws: ``StorageError``; the base is then as before.
+  public static func repair(at path: String, zone: TimeZone = .current, now: Date = Date()) throws -> Repaired {
+    if let base = try? Base(at: path), let checkup = try? base.checkup(), checkup.isJournalWhole,
+      (try? base.repair()) != nil
+    {
+      return Repaired(entries: checkup.entries, fromBackups: 0, withoutText: 0, kept: nil)
+    }
+    var salvage = Salvage()
+    salvage.take(path)
+    let own = salvage.count
+    let backups = Base(unopened: path).backups()
+    for backup in backups { salvage.take(backup.path) }
+    guard salvage.count > 0 else {
+      throw StorageError.damaged(path: path, reason: "nothing in it can be read, and there is no backup")
+    }
+    let kept = try replace(path, on: Day(now, in: zone)) { draft in
+      try withWriter(at: draft) { queue in try queue.write { try salvage.write(to: $0) } }
+      try settle(draft)
+    }
+    return Repaired(
+      entries: salvage.count, fromBackups: salvage.count - own, withoutText: salvage.withoutText, kept: kept)
+  }
+
+  /// Leaves a base that is finished as one file.
+  static func settle(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase { db in
+      _ = try db.checkpoint(.truncate)
+      try db.execute(sql: "PRAGMA journal_mode = DELETE")
+    }
+    try queue.close()
+    for companion in BaseFile.companions + [".lock"] { try? FileManager.default.removeItem(atPath: path + companion) }
+  }
+}
+
+/// The entries that can be read of damaged bases, the first file's before those of the next.
+private struct Salvage {
+  private var entries: [(number: Int64, entry: Entry)] = []
+  private var places: [Data: Int] = [:]
+  private var local: [(sql: String, rows: [[DatabaseValue]])] = []
+  private var devices: [DatabaseValue] = []
+
+  var count: Int { entries.count }
+  var withoutText: Int {
+    let erased = Set(entries.filter { $0.entry.header.kind == Header.Kind.erase }.map(\.entry.header.place))
+    return entries.count { !$0.entry.header.isAct && $0.entry.body == nil && !erased.contains($0.entry.header.place) }
+  }
+
+  mutating func take(_ path: String) {
+    guard let queue = try? DatabaseQueue(path: path, configuration: Base.reading) else { return }
+    defer { try? queue.close() }
+    try? queue.read { db in
+      if local.isEmpty { takeLocal(db) }
+      let last = try? Int64.fetchOne(db, sql: "SELECT max(number) FROM journal")
+      let step: Int64 = 500
+      var number: Int64 = 1
+      // Where the end can't be asked for, it is where nothing has been found for long.
+      var lastFound: Int64 = 0
+      while number <= last ?? (lastFound + 100_000) {
+        let rows = (try? read(number..<number + step, db)) ?? readSingly(number..<number + step, db)
+        for (number, entry) in rows { add(number, entry) }
+        lastFound = rows.last?.0 ?? lastFound
+        number += step
+      }
+    }
+  }
+
+  /// A page that can't be read takes those entries with it that lie on it, and no others.
+  private func readSingly(_ numbers: Range<Int64>, _ db: Database) -> [(Int64, Entry)] {
+    numbers.flatMap { (try? read($0..<$0 + 1, db)) ?? [] }
+  }
+
+  private func read(_ numbers: Range<Int64>, _ db: Database) throws -> [(Int64, Entry)] {
+    try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT header, previous, commitment, hash, salt, body, number FROM journal
+        WHERE number >= ? AND number < ? ORDER BY number
+        """, arguments: [numbers.lowerBound, numbers.upperBound]
+    ).compactMap { row in Entry.untrusted(row).map { (row[6], $0) } }
+  }
+
+  private mutating func add(_ number: Int64, _ entry: Entry) {
+    let readable = entry.isSound ? entry : entry.erased
+    guard entry.hasForm, readable.isSound else { return }
+    if let place = places[entry.hash] {
+      if entries[place].entry.body == nil { entries[place].entry = readable }
+    } else {
+      places[entry.hash] = entries.count
+      entries.append((number, readable))
+    }
+  }
+
+  /// What is only this machine's, as far as it can be read.
+  private mutating func takeLocal(_ db: Database) {
+    let tables = [
+      ("setting", "key, value"), ("draft", "name, body"), ("merged", "first, last, name, at"),
+      ("conflict", "number, place, mine, theirs"),
+    ]
+    for (table, columns) in tables {
+      guard let rows = try? GRDB.Row.fetchAll(db, sql: "SELECT " + columns + " FROM " + table) else { continue }
+      let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
+      local.append(
+        (
+          "INSERT INTO " + table + "(" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING",
+          rows.map { row in Array(row.databaseValues) }
+        ))
+    }
+    devices = (try? DatabaseValue.fetchAll(db, sql: "SELECT device FROM own_device")) ?? []
+  }
+
+  /// Writes a base that holds it all.
+  func write(to db: Database) throws {
+    for (sql, rows) in local {
+      for row in rows { try db.execute(sql: sql, arguments: StatementArguments(row)) }
+    }
+    var taken: Set<Int64> = []
+    var next = (entries.map(\.number).max() ?? 0) + 1
+    for (number, entry) in entries {
+      let isFree = taken.insert(number).inserted
+      try db.execute(
+        sql: """
+          INSERT INTO journal(number, header, previous, commitment, hash, salt, body) VALUES (?, ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          isFree ? number : next, entry.header.bytes, entry.previous, entry.commitment, entry.hash, entry.salt,
+          entry.body,
+        ])
+      if !isFree { next += 1 }
+    }
+    // An entry that a backup still has the text of may have been erased since.
+    for entry in entries where entry.entry.header.kind == Header.Kind.erase {
+      try Erasure.strip(entry.entry.header.changes, in: db)
+    }
+    let stamps = entries.map(\.entry.header.stamp).filter { !$0.isRelease }
+    if let highest = stamps.max() { try LocalState.see(highest, in: db) }
+    try keepDevices(in: db)
+    try Fold.rebuild(in: db)
+    try Derived.rebuild(in: db)
+  }
+
+  /// A device whose chain has a hole is no longer this base's own: what is missing may be anywhere.
+  private func keepDevices(in db: Database) throws {
+    let hashes = Set(entries.map(\.entry.hash))
+    let torn = Set(
+      entries.filter { $0.entry.header.sequence > 1 && !hashes.contains($0.entry.previous) }.map(\.entry.header.device))
+    for device in devices {
+      guard case .blob(let bytes) = device.storage, let id = UUID(bytes: bytes), !torn.contains(id) else { continue }
+      try db.execute(
+        sql: "INSERT INTO own_device(device, current) VALUES (?, 0) ON CONFLICT DO NOTHING", arguments: [bytes])
+    }
+  }
+}
