@@ -82,8 +82,8 @@ enum LoggedRow {
   static func row(_ encounter: Encounter, _ reader: Reader) throws -> Row {
     (
       try reader.shortID(encounter.id), encounter,
-      try reader.objection(encounter.met.objection)?.sentence ?? "(put away)",
-      try encounter.used.flatMap { try reader.response($0.response)?.shortName },
+      try reader.title(of: .objection(encounter.met.objection)) ?? "(erased)",
+      try encounter.used.map { try reader.title(of: .response($0.response)) ?? "(erased)" },
       try encounter.met.deal.flatMap { try reader.deal($0)?.name }
     )
   }

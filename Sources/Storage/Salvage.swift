@@ -67,7 +67,12 @@ private struct Salvage {
   }
 
   mutating func take(_ path: String) {
-    guard let queue = try? DatabaseQueue(path: path, configuration: Base.reading) else { return }
+    var configuration = Base.reading
+    configuration.prepareDatabase { db in
+      // Without it SQLite reads nothing at all of a file that is shorter than it says.
+      try db.execute(sql: "PRAGMA writable_schema = ON")
+    }
+    guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return }
     defer { try? queue.close() }
     try? queue.read { db in
       if local.isEmpty { takeLocal(db) }
