@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from . import lab as labs
-from . import power
+from . import failing, kill, power
 
-FAULTS = {"power": power.run}
+FAULTS = {"kill": kill.run, "power": power.run, "io": failing.run}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
