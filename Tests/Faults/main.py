@@ -7,9 +7,16 @@ import time
 from pathlib import Path
 
 from . import lab as labs
-from . import failing, kill, power
+from . import clock, failing, full, kill, power, torn, writers
 
-FAULTS = {"kill": kill.run, "power": power.run, "io": failing.run}
+FAULTS = {
+    "kill": [kill.run],
+    "power": [power.run],
+    "io": [failing.run, full.run],
+    "torn": [torn.run],
+    "writers": [writers.run],
+    "clock": [clock.run],
+}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -36,7 +43,8 @@ def main(words):
         for name in FAULTS:
             if name in wanted:
                 began = time.monotonic()
-                FAULTS[name](lab)
+                for run in FAULTS[name]:
+                    run(lab)
                 print(f"    {name}: {time.monotonic() - began:.0f} s", flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
