@@ -27,7 +27,7 @@ struct ImportCommand: RepCommand {
     } else {
       session.console.show(ImportedPage.page(brought))
     }
-    try base.catchUp()
+    base.catchUpAfterAct()
     return Code.fine
   }
 }

@@ -58,7 +58,7 @@ struct LogCommand: RepCommand {
     try Writer.ensureName(base, session)
     let receipt = try base.log(log, zone: session.zone, now: session.now())
     try report(receipt, nextStep: answers.nextStep, request, base, session)
-    try base.catchUp()
+    base.catchUpAfterAct()
     return Code.fine
   }
 

@@ -70,7 +70,7 @@ struct ResultCommand: RepCommand {
       let now = line.response.map { " \"\($0.shortName)\" now \(line.worked) of \(line.known)." } ?? ""
       session.console.show(.text("Saved.\(now) Wrong? \(session.typed("undo"))"))
     }
-    try base.catchUp()
+    base.catchUpAfterAct()
     return Code.fine
   }
 }

@@ -172,7 +172,7 @@ enum Saved {
       for notice in notices { session.console.tell(.text(notice)) }
       if let next { session.console.tell(.text("Next: " + next.replacing("%@", with: short))) }
     }
-    try base.catchUp()
+    base.catchUpAfterAct()
     return Code.fine
   }
 }

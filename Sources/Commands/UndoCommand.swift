@@ -24,7 +24,7 @@ struct UndoCommand: RepCommand {
     } else {
       session.console.show(HistoryPage.undone(undone))
     }
-    try base.catchUp()
+    base.catchUpAfterAct()
     return undone.acts.isEmpty ? Code.nothingFound : Code.fine
   }
 }

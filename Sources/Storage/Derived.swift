@@ -170,6 +170,9 @@ extension Base {
     if try read({ try Derived.isCurrent(in: $0.db) }) { return }
     try derive(Derived.catchUp)
   }
+
+  /// The same after an act, which is saved whatever comes of this: what fails is caught up at the next start.
+  public func catchUpAfterAct() { try? catchUp() }
 }
 
 /// Words to stems by FTS5's own porter tokenizer, so that query and index can't differ.
