@@ -7,6 +7,7 @@ from . import bases
 from .lab import ANSWER
 
 PIECE = 512
+PAGE = 4096
 
 
 def run(lab):
@@ -31,7 +32,9 @@ class Tearing:
         numbers = self.lab.numbers("torn", how)
         for number in range(count):
             if how == "truncated":
-                size = numbers.randrange(1, len(self.whole))
+                # SQLite counts a part of the last page as the whole of it, so that one is cut more often.
+                least = len(self.whole) - PAGE + 1 if number % 10 == 0 else 1
+                size = numbers.randrange(least, len(self.whole))
                 where, torn = f"cut to {size} bytes", self.whole[:size]
             else:
                 at = numbers.randrange(0, len(self.whole) // PIECE) * PIECE
