@@ -122,14 +122,16 @@ class Trial:
         now = bases.Content(home.base)
         is_before = now == self.before
         is_after = now.since(self.before) == self.due
-        if ended.code not in (0, 74) or (ended.code and not fired):
+        # What can't be made is 73, and what can't be written or read 74.
+        made_fails = self.command.output and fired and fired[0].endswith(" other")
+        if ended.code not in ((0, 73) if made_fails else (0, 74)) or (ended.code and not fired):
             yield str(ended)
         if not is_before and not is_after:
             yield f"the base is between before and after ({ended})"
         if ended.code == 0 and not is_after:
             yield "exit code 0, and it isn't in the base"
-        if ended.code == 74 and not ended.err.strip():
-            yield "exit code 74, and no word why"
+        if ended.code and not ended.err.strip():
+            yield f"exit code {ended.code}, and no word why"
         if UNSURE in ended.err:
             if "sync" not in fired[0]:
                 yield f"unsure, and no sync failed ({ended})"

@@ -42,7 +42,8 @@ class Victim:
 
     def leftovers(self, home):
         """Temporary files that are still there after a later run came to its end."""
-        return [file for file in home.files() if any(mark in "/" + file for mark in ("/.", "partial", "tmp", "-journal"))]
+        marks = ("/.", "partial", "tmp", "-journal")
+        return [file for file in home.files() if any(mark in "/" + file for mark in marks)]
 
 
 class Log(Victim):
