@@ -5,7 +5,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run test check format lint bench evaluate install clean
+.PHONY: list packages build run test faults check format lint bench evaluate install clean
 
 list: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,6 +21,9 @@ run: build ## Build, make the demo base, and open it; without a terminal, one wo
 
 test: packages ## Run all tests
 	@$(SWIFT) test
+
+faults: build ## Kill, cut the power, fail writes, tear files: make faults SCALE=full is some 20 minutes
+	@scripts/faults --scale $(or $(SCALE),ci)
 
 check: ## Everything that CI does
 	@.ci/run

@@ -32,7 +32,7 @@ struct FirstRun {
     default:
       session.console.tell(.text("Then the first one: comeback objection add, or log a call with /log --no-deal"))
     }
-    try base.catchUp()
+    session.settle(base)
     try setUp(questions)
     session.console.tell(.text("Try it now, type what you dread hearing."))
   }

@@ -1,6 +1,14 @@
 import Foundation
 import Screens
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Files that are there whole or not at all.
 enum NewFile {
   /// Writes beside the place and renames, so that nothing half-written stays. A link is never followed.
@@ -13,14 +21,59 @@ enum NewFile {
       let old = isFile ? (try? String(contentsOf: url, encoding: .utf8)) ?? "" : ""
       guard isFile, force || isOurs(old) else { throw Problem.fileExists(path) }
     }
-    let temporary = url.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).partial")
-    defer { try? FileManager.default.removeItem(at: temporary) }
-    guard
-      FileManager.default.createFile(
-        atPath: temporary.path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-    else { throw Problem.cannotWrite(path, reason: "the folder isn't there, or isn't yours") }
-    guard rename(temporary.path, url.path) == 0 else {
-      throw Problem.cannotWrite(path, reason: String(cString: strerror(errno)))
+    let folder = url.deletingLastPathComponent()
+    removeLeftovers(in: folder)
+    let temporary = folder.appendingPathComponent(partial(of: getpid())).path
+    defer { unlink(temporary) }
+    do {
+      try fill(temporary, text)
+      guard rename(temporary, url.path) == 0 else { throw Failure() }
+    } catch let failure as Failure {
+      throw Problem.cannotWrite(path, reason: String(cString: strerror(failure.number)))
+    }
+  }
+
+  private struct Failure: Error {
+    let number = errno
+  }
+
+  private static func fill(_ path: String, _ text: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Failure() }
+    defer { close(descriptor) }
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      guard written >= 0 else { throw Failure() }
+      bytes = bytes.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0 else { throw Failure() }
+  }
+
+  private static func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    // Unqualified, it would be this type's own.
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes, count)
+    #else
+      Darwin.write(descriptor, bytes, count)
+    #endif
+  }
+
+  private static let ends = (".comeback.", ".partial")
+
+  private static func partial(of process: pid_t) -> String { ends.0 + String(process) + ends.1 }
+
+  /// What processes left that were killed here; one that lives is still writing.
+  private static func removeLeftovers(in folder: URL) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    where name.hasPrefix(ends.0) && name.hasSuffix(ends.1) {
+      guard let process = pid_t(name.dropFirst(ends.0.count).dropLast(ends.1.count)), process > 0 else { continue }
+      if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
+        unlink(folder.appendingPathComponent(name).path)
+      }
     }
   }
 }

@@ -143,6 +143,12 @@ public struct ErrorPage {
           "\(path) could not be written or read (\(reason)). Nothing was saved; what was saved before is safe.",
           "Is the disk full? Make room and type it again."), 74
       )
+    case .unsure(let path, let reason):
+      (
+        .text(
+          "The disk failed under \(path) (\(reason)). This may or may not be saved; what was saved before is safe.",
+          "Look before you type it again: comeback history"), 74
+      )
     case .newer(let path): (.text("\(path) was made by a newer Comeback. Update this one; nothing was changed."), 78)
     case .notAFile(let path): (.text("\(path) is a link or a folder, not a base. Name the file itself."), 73)
     case .ambiguousID(let id): (.text("\"\(id)\" fits more than one. Type more of it."), 64)

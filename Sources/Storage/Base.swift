@@ -265,6 +265,8 @@ public struct Base: Sendable {
       return try body()
     } catch let error as DatabaseError {
       let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+      // The commit stands whole in the WAL, where the next start finds it, unless the disk lost it.
+      if error.extendedResultCode == .SQLITE_IOERR_FSYNC { throw StorageError.unsure(path: path, reason: reason) }
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageError.busy(seconds: 10)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StorageError.damaged(path: path, reason: reason)

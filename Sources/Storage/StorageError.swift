@@ -8,6 +8,8 @@ public enum StorageError: Error, Equatable {
   case damaged(path: String, reason: String)
   /// Disk full, or a read or write failed.
   case inputOutput(path: String, reason: String)
+  /// The disk failed when all was written and only its word was missing: it may come back saved.
+  case unsure(path: String, reason: String)
   /// Made by a newer Comeback.
   case newer(path: String)
   /// A symbolic link or something else that is no plain file stands there.

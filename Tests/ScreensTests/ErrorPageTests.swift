@@ -57,6 +57,8 @@ import Testing
     Case(StorageError.notAllowed(path: "/x"), 77, "ls -l /x"),
     Case(StorageError.damaged(path: "/x", reason: "not a database"), 65, "then: comeback doctor"),
     Case(StorageError.inputOutput(path: "/x", reason: "disk full"), 74, "Make room and type it again."),
+    Case(
+      StorageError.unsure(path: "/x", reason: "disk I/O error"), 74, "Look before you type it again: comeback history"),
     Case(StorageError.newer(path: "/x"), 78, "Update this one; nothing was changed."),
     Case(StorageError.notAFile(path: "/x"), 73, "Name the file itself."),
     Case(StorageError.ambiguousID("r1"), 64, "Type more of it."),

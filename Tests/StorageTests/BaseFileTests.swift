@@ -32,6 +32,16 @@ struct BaseFileTests {
     #expect(mode == "wal")
   }
 
+  @Test("A sync that fails is not said to have saved nothing: the commit may be found at the next start")
+  func syncFails() {
+    #expect(throws: StorageError.unsure(path: "/x", reason: "disk I/O error")) {
+      try Base.translating("/x") { throw DatabaseError(resultCode: .SQLITE_IOERR_FSYNC, message: "disk I/O error") }
+    }
+    #expect(throws: StorageError.inputOutput(path: "/x", reason: "disk I/O error")) {
+      try Base.translating("/x") { throw DatabaseError(resultCode: .SQLITE_IOERR_WRITE, message: "disk I/O error") }
+    }
+  }
+
   @Test("Reading can't write, and makes no file where there is none")
   func reading() throws {
     let temporary = try TemporaryBase()
