@@ -46,6 +46,8 @@ let package = Package(
 
     .target(
       name: "TestBase", dependencies: ["Domain", "Storage", "Exchange", "Commands"], path: "Tests/TestBase"),
+    .target(name: "Simulation", dependencies: ["Domain", "Storage", "TestBase"], path: "Tests/Simulation"),
+    .testTarget(name: "SimulationTests", dependencies: ["Domain", "Storage", "Simulation", "TestBase"]),
     .target(name: "CPty", path: "Tests/CPty"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),

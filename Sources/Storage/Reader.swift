@@ -30,6 +30,11 @@ public struct Reader {
     return try GRDB.Row.fetchOne(statement, arguments: [Data(id.bytes)]).map { StoredRow(table, $0) }
   }
 
+  /// Every row of a table, put away or not.
+  package func storedRows(of table: Table) throws -> [StoredRow] {
+    try GRDB.Row.fetchAll(db, sql: "SELECT * FROM " + table.name + " ORDER BY number").map { StoredRow(table, $0) }
+  }
+
   // MARK: Many
 
   /// Of objections that are the same one, the one in front.

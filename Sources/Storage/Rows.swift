@@ -35,7 +35,7 @@ package struct StoredRow {
   func list(_ name: String) -> [JSON] {
     text(name).flatMap { try? JSON(parsing: Data($0.utf8)) }?.list ?? []
   }
-  func value(_ field: Field) -> Value {
+  package func value(_ field: Field) -> Value {
     Value((row[field.name] as DatabaseValue?) ?? .null, as: field.kind)
   }
 }

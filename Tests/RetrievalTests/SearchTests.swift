@@ -360,7 +360,7 @@ struct SearchTests {
   func repair() throws {
     try temporary.takeSeed()
     let before = try base.find("too expnsive for us", limit: 10)
-    try base.repair()
+    _ = try Base.repair(at: base.path)
     let after = try base.find("too expnsive for us", limit: 10)
     #expect(before.matches.map(\.relevance) == after.matches.map(\.relevance))
     #expect(before.sentences == after.sentences)
