@@ -1,0 +1,49 @@
+import Foundation
+import Storage
+
+/// Values made up from bytes: the same bytes, the same values. When they run out, what comes is zero.
+struct MadeUp {
+  private var rest: Data
+
+  init(_ bytes: Data) { rest = bytes }
+
+  mutating func byte() -> UInt8 { rest.popFirst() ?? 0 }
+  mutating func number() -> UInt64 { (0..<8).reduce(0) { number, _ in number << 8 | UInt64(byte()) } }
+
+  /// As many bytes as the first says, or as there are.
+  mutating func text() -> String {
+    let count = Int(byte())
+    defer { rest = rest.dropFirst(count) }
+    return String(decoding: rest.prefix(count), as: UTF8.self)
+  }
+
+  mutating func json(depth: Int = 0) -> JSON {
+    let kind = byte() % 8
+    switch kind {
+    case 1: return .flag(byte() & 1 == 1)
+    case 2: return .integer(Int64(bitPattern: number()))
+    case 3: return .real(Double(bitPattern: number()))
+    case 4: return .text(text())
+    case 5 where depth < 40: return .list((0..<byte() % 8).map { _ in json(depth: depth + 1) })
+    case 6 where depth < 40:
+      var object: [String: JSON] = [:]
+      for _ in 0..<byte() % 8 { object[text()] = json(depth: depth + 1) }
+      return .object(object)
+    case 7: return .integer(Int64(Int8(bitPattern: byte())))
+    default: return .null
+    }
+  }
+}
+
+extension JSON {
+  /// As it comes back: JSON knows no infinity, and a number without a fraction is whole.
+  var asRead: JSON {
+    switch self {
+    case .real(let real):
+      if !real.isFinite { .null } else { Int64(exactly: real).map(JSON.integer) ?? self }
+    case .list(let list): .list(list.map(\.asRead))
+    case .object(let object): .object(object.mapValues(\.asRead))
+    default: self
+    }
+  }
+}
