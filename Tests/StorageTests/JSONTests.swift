@@ -8,7 +8,8 @@ import Testing
   @Test(
     "A number comes back to the last bit",
     arguments: [
-      0.1, 57000.35, -1.3066878876546384e-22, .leastNonzeroMagnitude, 2.2250738585072014e-308, 1.7976931348623157e308, 1e300, 0.5,
+      0.1, 57000.35, -1.3066878876546384e-22, .leastNonzeroMagnitude, 2.2250738585072014e-308, 1.7976931348623157e308,
+      1e300, 0.5,
     ])
   func real(_ real: Double) throws {
     #expect(try JSON(parsing: JSON.real(real).bytes) == .real(real))
@@ -33,6 +34,7 @@ import Testing
     "What others write is read by its value",
     arguments: [
       ("1.0", .integer(1)), ("1e3", .integer(1000)), ("-0.0", .integer(0)), ("true", .flag(true)), ("1", .integer(1)),
+      ("-2.8483943054992686e+18", .integer(-2_848_394_305_499_268_600)),
       ("9223372036854775808", .real(9_223_372_036_854_775_808)), ("\"\\ud83d\\ude00\"", .text("\u{1F600}")),
       (" [ null , {} ] ", .list([.null, .object([:])])),
     ] as [(String, JSON)])

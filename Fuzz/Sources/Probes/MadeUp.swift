@@ -36,11 +36,15 @@ struct MadeUp {
 }
 
 extension JSON {
-  /// As it comes back: JSON knows no infinity, and a number without a fraction is whole.
+  /// As it comes back: JSON knows no infinity, and a number without a fraction is whole. One too big for a double to
+  /// know every digit is the number that its digits say.
   var asRead: JSON {
     switch self {
+    case .real(let real) where !real.isFinite: .null
+    case .real(let real) where abs(real) < 0x1p53: Int64(exactly: real).map(JSON.integer) ?? self
     case .real(let real):
-      if !real.isFinite { .null } else { Int64(exactly: real).map(JSON.integer) ?? self }
+      (Decimal(string: String(real)).flatMap { Int64($0.description) } ?? Int64(exactly: real)).map(JSON.integer)
+        ?? self
     case .list(let list): .list(list.map(\.asRead))
     case .object(let object): .object(object.mapValues(\.asRead))
     default: self
