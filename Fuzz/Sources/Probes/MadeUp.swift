@@ -36,18 +36,18 @@ struct MadeUp {
 }
 
 extension JSON {
-  /// As it comes back: JSON knows no infinity, and a number without a fraction is whole. One too big for a double to
-  /// know every digit is the number that its digits say.
-  var asRead: JSON {
-    switch self {
-    case .real(let real) where !real.isFinite: .null
-    case .real(let real) where abs(real) < 0x1p53: Int64(exactly: real).map(JSON.integer) ?? self
-    case .real(let real):
-      (Decimal(string: String(real)).flatMap { Int64($0.description) } ?? Int64(exactly: real)).map(JSON.integer)
-        ?? self
-    case .list(let list): .list(list.map(\.asRead))
-    case .object(let object): .object(object.mapValues(\.asRead))
-    default: self
+  /// Whether this comes back so: JSON knows no infinity, and a number without a fraction is whole. Of a whole number
+  /// too big for a double to know every digit, any with the same double will do.
+  func isRead(as read: JSON) -> Bool {
+    switch (self, read) {
+    case (.real(let real), .null): !real.isFinite
+    case (.real(let real), .integer(let whole)): real == Double(whole)
+    case (.real(let real), .real(let other)): real == other && Int64(exactly: real) == nil
+    case (.list(let list), .list(let other)):
+      list.count == other.count && zip(list, other).allSatisfy { $0.isRead(as: $1) }
+    case (.object(let object), .object(let other)):
+      object.count == other.count && object.allSatisfy { key, value in other[key].map(value.isRead) ?? false }
+    default: self == read
     }
   }
 }
