@@ -5,7 +5,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run test faults check format lint bench evaluate install clean
+.PHONY: list packages build run test faults fuzz check format lint bench evaluate install clean
 
 list: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,13 +29,16 @@ check: ## Everything that CI does
 	@.ci/run
 
 format: ## Format the sources
-	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 lint: ## Look for what format would change, and more
-	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
 
 bench: build ## Time search against plain FTS5, in process and as a whole command
 	@Benchmarks/run
+
+fuzz: packages ## Feed made-up bytes to what reads from outside: make fuzz SECONDS=60
+	@Fuzz/run $(or $(SECONDS),60)
 
 evaluate: build ## How well search finds what was meant: make evaluate CORPUS=c.tsv QUERIES=q.tsv
 	@$(BIN) evaluate --corpus $(CORPUS) --queries $(QUERIES)
@@ -47,4 +50,4 @@ install: build ## Install the command and the starter objections under PREFIX
 	cp -R seed-data $(DESTDIR)$(PREFIX)/share/comeback/seed-data
 
 clean: ## Remove what was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzz/.build

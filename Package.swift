@@ -49,6 +49,8 @@ let package = Package(
     .target(name: "Simulation", dependencies: ["Domain", "Storage", "TestBase"], path: "Tests/Simulation"),
     .testTarget(name: "SimulationTests", dependencies: ["Domain", "Storage", "Simulation", "TestBase"]),
     .target(name: "CPty", path: "Tests/CPty"),
+    .target(
+      name: "Probes", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", grdb], path: "Fuzz/Sources/Probes"),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
     .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
@@ -59,6 +61,7 @@ let package = Package(
     .testTarget(
       name: "ScreensTests",
       dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
+    .testTarget(name: "ProbesTests", dependencies: ["Probes", "TestBase"]),
     .testTarget(
       name: "RoadTests", dependencies: ["Domain", "Storage", "Commands", "TestBase", "CPty", "comeback"]),
   ],

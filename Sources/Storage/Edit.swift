@@ -63,7 +63,7 @@ public struct Edit: ~Copyable {
       if new == old, stored != nil || atom.number != table.atoms.first?.number { continue }
       let place = Place(table: table.number, row: row.rowID, atom: atom.number)
       if stamp.isRelease, stored != nil, try alreadySaid(new, by: atom, at: place.bytes) { continue }
-      if try Journal.isErased(place.bytes, in: db) {
+      if try Journal.isErased(place.bytes, audience: atom.audience.rawValue, in: db) {
         if deed.takesIn || new.allSatisfy({ $0 == .null }) { continue }
         throw StorageError.erased(row: table.name, field: atom.name)
       }
@@ -116,7 +116,7 @@ public struct Edit: ~Copyable {
   /// Sets an atom to these values, whatever stands there.
   mutating func set(_ atom: Atom, of table: Table, _ row: UUID, to values: [Value], audience: Audience) throws {
     let place = Place(table: table.number, row: row, atom: atom.number)
-    guard try !Journal.isErased(place.bytes, in: db) else {
+    guard try !Journal.isErased(place.bytes, audience: audience.rawValue, in: db) else {
       throw StorageError.erased(row: table.name, field: atom.name)
     }
     try append(.set(Self.body(atom, values)), at: place, audience: audience)
@@ -137,7 +137,7 @@ public struct Edit: ~Copyable {
   /// Erases what was ever written at a place, for good.
   mutating func erase(_ place: Place, audience: Audience) throws {
     try append(.erase, at: place, audience: audience)
-    try Erasure.strip(place, in: db)
+    try Erasure.strip(place, by: audience.rawValue, in: db)
     if let table = Catalog.table(place.table) { try Fold.bring(table, place.row, in: db) }
   }
 

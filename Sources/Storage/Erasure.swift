@@ -5,39 +5,57 @@ import GRDB
 /// What is erased stays erased: the bodies and salts of every entry at its place are gone, and so are the
 /// names of the acts that touched its row. Headers, commitments and hashes stay, so that chains verify.
 enum Erasure {
-  /// Takes the text out of the journal, wherever it stands in it.
-  static func strip(_ place: Place, in db: Database) throws {
+  /// Takes the text out of the journal, wherever it stands in it. An erasure that is the team's reaches all,
+  /// a private one only what is private: else bases would differ that have the same entries of the team.
+  static func strip(_ place: Place, by audience: UInt8, in db: Database) throws {
+    let reached = audiences(reachedBy: audience)
     try db.cachedStatement(
-      sql: "UPDATE journal SET body = NULL, salt = NULL WHERE place = ? AND kind = x'02' AND body IS NOT NULL"
-    ).execute(arguments: [place.bytes])
+      sql: """
+        UPDATE journal SET body = NULL, salt = NULL
+        WHERE place = ? AND kind = x'02' AND body IS NOT NULL AND substr(chain, 17, 1) BETWEEN x'01' AND ?
+        """
+    ).execute(arguments: [place.bytes, reached])
     try db.execute(
-      sql: "DELETE FROM waiting WHERE entry IN (SELECT number FROM journal WHERE place = ?)", arguments: [place.bytes])
+      sql: """
+        DELETE FROM waiting WHERE entry IN (SELECT number FROM journal WHERE place = ? AND body IS NULL)
+        """, arguments: [place.bytes])
     guard let table = Catalog.table(place.table) else { return }
-    let acts = try Data.fetchAll(
-      db, sql: "SELECT DISTINCT act FROM journal WHERE place BETWEEN ? AND ?",
-      arguments: Journal.places(of: table, place.row))
-    for act in acts { try stripName(ofAct: act, in: db) }
+    let acts = try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT act, substr(chain, 17, 1) FROM journal
+        WHERE place BETWEEN ? AND ? AND substr(chain, 17, 1) BETWEEN x'01' AND ?
+        """, arguments: Journal.places(of: table, place.row) + [reached])
+    for act in acts { try stripName(ofAct: act[0], audience: act[1], in: db) }
   }
 
-  /// An act's name is a copy of something that was typed in it.
-  static func stripName(ofAct act: Data, in db: Database) throws {
+  /// An act's name is a copy of something that was typed in it. What it wrote for others is judged by that
+  /// alone, what it wrote in private by that.
+  static func stripName(ofAct act: Data, audience: Data, in db: Database) throws {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
         SELECT header, previous, commitment, hash, salt, body, number FROM journal
-        WHERE act = ? AND kind = x'01' AND body IS NOT NULL
-        """, arguments: [act])
+        WHERE act = ? AND kind = x'01' AND body IS NOT NULL AND substr(chain, 17, 1) = ?
+        """, arguments: [act, audience])
     for row in rows where Entry(row)?.hasName == true {
       try db.execute(
         sql: "UPDATE journal SET body = NULL, salt = NULL WHERE number = ?", arguments: [row[6] as Int64])
     }
   }
 
-  /// Whether anything of a row was erased.
-  static func touches(_ table: Table, _ row: UUID, in db: Database) throws -> Bool {
+  /// Whether anything of a row was erased for an audience.
+  static func touches(_ table: Table, _ row: UUID, audience: UInt8, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' LIMIT 1")
-    return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row)) != nil
+      sql: """
+        SELECT 1 FROM journal
+        WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(chain, 17, 1) BETWEEN ? AND x'02' LIMIT 1
+        """)
+    return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row) + [Data([audience])]) != nil
+  }
+
+  private static func audiences(reachedBy audience: UInt8) -> Data {
+    Data([audience == Audience.team.rawValue ? Audience.team.rawValue : Audience.me.rawValue])
   }
 
   /// A place and where else its text stands: the words of a log and the phrasing learnt from them.

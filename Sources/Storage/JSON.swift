@@ -23,12 +23,21 @@ package indirect enum JSON: Equatable, Sendable {
     case let number as NSNumber:
       if CFBooleanTest.isBoolean(number) {
         self = .flag(number.boolValue)
-      } else if let whole = Int64(exactly: number) {
-        self = .integer(whole)
       } else {
-        self = .real(number.doubleValue)
+        self.init(digits: number.stringValue, else: number.doubleValue)
       }
     default: self = .null
+    }
+  }
+
+  /// By its digits: on Linux Foundation reads a number as decimal, and rounds it in the last bit when it becomes a
+  /// double.
+  private init(digits: String, else rounded: Double) {
+    if let whole = Int64(digits) {
+      self = .integer(whole)
+    } else {
+      let real = Double(digits) ?? rounded
+      self = Int64(exactly: real).map(JSON.integer) ?? .real(real)
     }
   }
 

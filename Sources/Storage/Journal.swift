@@ -72,11 +72,14 @@ package enum Journal {
       statement, arguments: [Header.place(table: table.number, row: row, atom: first.number)]) != nil
   }
 
-  /// Whether what stands at a place is dead for good.
-  package static func isErased(_ place: Data, in db: Database) throws -> Bool {
+  /// Whether what an audience was told at a place is dead for good.
+  package static func isErased(_ place: Data, audience: UInt8, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql: "SELECT 1 FROM journal WHERE place = ? AND kind = x'07' AND substr(header, 1, 1) = x'01' LIMIT 1")
-    return try GRDB.Row.fetchOne(statement, arguments: [place]) != nil
+      sql: """
+        SELECT 1 FROM journal WHERE place = ? AND kind = x'07' AND substr(header, 1, 1) = x'01'
+          AND substr(chain, 17, 1) BETWEEN ? AND x'02' LIMIT 1
+        """)
+    return try GRDB.Row.fetchOne(statement, arguments: [place, Data([audience])]) != nil
   }
 
   /// Whether some other entry decides the place of `entry`.

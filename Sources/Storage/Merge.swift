@@ -114,7 +114,7 @@ struct Merge {
     let header = entry.header
     let known = try known(entry.hash)
     if header.author == author, header.decides { seen.insert(entry.hash) }
-    let isErased = try Journal.isErased(header.place, in: db)
+    let isErased = try Journal.isErased(header.place, audience: header.audience, in: db)
     switch try intake.decide(entry, known: known, isErased: isErased) {
     case .known, .leave: return
     case .fill(let entry):
@@ -137,11 +137,13 @@ struct Merge {
   private mutating func settle(_ entry: Entry, number: Int64) throws {
     let header = entry.header
     guard header.version == Header.version else { return }
-    if let table = Catalog.table(header.table), try Erasure.touches(table, header.row, in: db) {
-      try Erasure.stripName(ofAct: Data(header.act.bytes), in: db)
+    if let table = Catalog.table(header.table),
+      try Erasure.touches(table, header.row, audience: header.audience, in: db)
+    {
+      try Erasure.stripName(ofAct: Data(header.act.bytes), audience: Data([header.audience]), in: db)
     }
     if header.kind == Header.Kind.erase {
-      try Erasure.strip(header.changes, in: db)
+      try Erasure.strip(header.changes, by: header.audience, in: db)
       hasErased = true
     } else if header.kind == Header.Kind.act {
       try stripIfErased(entry)
@@ -173,15 +175,16 @@ struct Merge {
 
   /// An act whose other entries came first may have touched what is erased.
   private func stripIfErased(_ entry: Entry) throws {
-    let act = Data(entry.header.act.bytes)
+    let (act, audience) = (Data(entry.header.act.bytes), Data([entry.header.audience]))
     let isTouched = try GRDB.Row.fetchOne(
       db,
       sql: """
-        SELECT 1 FROM journal AS one WHERE act = ? AND kind <> x'01' AND EXISTS (
+        SELECT 1 FROM journal AS one WHERE act = ?1 AND substr(chain, 17, 1) = ?2 AND kind <> x'01' AND EXISTS (
           SELECT 1 FROM journal WHERE place BETWEEN CAST(substr(one.place, 1, 18) || x'0000' AS BLOB)
-            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07') LIMIT 1
-        """, arguments: [act])
-    if isTouched != nil { try Erasure.stripName(ofAct: act, in: db) }
+            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07'
+            AND substr(chain, 17, 1) BETWEEN ?2 AND x'02') LIMIT 1
+        """, arguments: [act, audience])
+    if isTouched != nil { try Erasure.stripName(ofAct: act, audience: audience, in: db) }
   }
 
   // MARK: What of one's own lost

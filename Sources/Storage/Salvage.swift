@@ -155,7 +155,7 @@ private struct Salvage {
     }
     // An entry that a backup still has the text of may have been erased since.
     for entry in entries where entry.entry.header.kind == Header.Kind.erase {
-      try Erasure.strip(entry.entry.header.changes, in: db)
+      try Erasure.strip(entry.entry.header.changes, by: entry.entry.header.audience, in: db)
     }
     let stamps = entries.map(\.entry.header.stamp).filter { !$0.isRelease }
     if let highest = stamps.max() { try LocalState.see(highest, in: db) }

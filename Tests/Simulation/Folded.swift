@@ -25,7 +25,8 @@ package struct Folded: Equatable, Sendable {
     }
     for entry in sets {
       let atom = Catalog.table(entry.header.table)?.atom(entry.header.atom)
-      let wants = atom.map { entry.references(of: $0).map { Place(table: $0.table.number, row: $0.row, atom: 0) } } ?? []
+      let wants =
+        atom.map { entry.references(of: $0).map { Place(table: $0.table.number, row: $0.row, atom: 0) } } ?? []
       if wants.isEmpty { settle(entry) } else { open.append((entry, wants)) }
     }
     // Rows become known one from the other until none is added: the least fixed point.

@@ -9,7 +9,7 @@ package struct Ledger: Sendable {
   package private(set) var entries: [Entry] = []
   package private(set) var author: UUID
   private var places: [Data: Int] = [:]
-  private var erased: Set<Place> = []
+  private var erased: [Place: Audience] = [:]
   private var device: UUID
   private var heads: [Audience: (sequence: UInt64, hash: Data)] = [:]
   private var clock = Stamp(value: 0)
@@ -55,7 +55,7 @@ package struct Ledger: Sendable {
     var written: [Entry] = []
     var begun: Set<Audience> = []
     for change in changes {
-      if case .set(let place, _, _) = change, erased.contains(place) { continue }
+      if case .set(let place, _, let audience) = change, isErased(place, for: audience.rawValue) { continue }
       if begun.insert(change.audience).inserted {
         let body = #"{"deed":1,"name":"\#(name)","zone":"GMT"}"#
         written.append(
@@ -98,7 +98,9 @@ package struct Ledger: Sendable {
     var isBranch = false
     for entry in coming {
       let known: Intake.Known = self[entry.hash].map { $0.body == nil ? .entryWithoutBody : .entry } ?? .nothing
-      switch try intake.decide(entry, known: known, isErased: erased.contains(entry.header.changes)) {
+      switch try intake.decide(
+        entry, known: known, isErased: isErased(entry.header.changes, for: entry.header.audience))
+      {
       case .known, .leave: continue
       case .fill(let entry):
         if let place = places[entry.hash] { entries[place] = entry }
@@ -115,25 +117,43 @@ package struct Ledger: Sendable {
   private mutating func add(_ entry: Entry) {
     places[entry.hash] = entries.count
     entries.append(entry)
-    guard entry.header.kind == Header.Kind.erase else { return }
-    erased.insert(entry.header.changes)
+    guard entry.header.kind == Header.Kind.erase, let audience = Audience(rawValue: entry.header.audience) else {
+      return
+    }
+    let place = entry.header.changes
+    if erased[place] != .team { erased[place] = audience }
     for index in entries.indices
-    where entries[index].header.changes == entry.header.changes && entries[index].header.kind == Header.Kind.set {
+    where entries[index].header.changes == place && entries[index].header.kind == Header.Kind.set
+      && isErased(place, for: entries[index].header.audience)
+    {
       entries[index] = entries[index].erased
     }
     stripNames()
   }
 
+  /// An erasure of the team's reaches all, a private one what is private.
+  private func isErased(_ place: Place, for audience: UInt8) -> Bool {
+    erased[place].map { $0 == .team || audience == Audience.me.rawValue } ?? false
+  }
+
   /// Acts that touched an erased row lose their names.
   private mutating func stripNames() {
     guard !erased.isEmpty else { return }
-    let rows = Set(erased.map { Place(table: $0.table, row: $0.row, atom: 0) })
-    let acts = Set(
-      entries.filter {
-        !$0.header.isAct && rows.contains(Place(table: $0.header.table, row: $0.header.row, atom: 0))
-      }.map(\.header.act))
-    for index in entries.indices where entries[index].header.isAct && acts.contains(entries[index].header.act) {
-      entries[index] = entries[index].erased
+    var rows: [Place: Audience] = [:]
+    for (place, audience) in erased {
+      let row = Place(table: place.table, row: place.row, atom: 0)
+      if rows[row] != .team { rows[row] = audience }
+    }
+    var acts: Set<[UInt8]> = []
+    for header in entries.lazy.map(\.header) where !header.isAct {
+      guard let audience = rows[Place(table: header.table, row: header.row, atom: 0)],
+        audience == .team || header.audience == Audience.me.rawValue
+      else { continue }
+      acts.insert(header.act.bytes + [header.audience])
+    }
+    for index in entries.indices {
+      let header = entries[index].header
+      if header.isAct, acts.contains(header.act.bytes + [header.audience]) { entries[index] = entries[index].erased }
     }
   }
 }

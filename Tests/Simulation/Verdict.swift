@@ -32,9 +32,11 @@ extension World {
   private func erased() -> [String] {
     var wrong: [String] = []
     for ledger in ledgers {
-      let erased = Set(ledger.entries.filter { $0.header.kind == Header.Kind.erase }.map(\.header.place))
+      let erasures = ledger.entries.filter { $0.header.kind == Header.Kind.erase }
+      let all = Set(erasures.filter(\.isTeam).map(\.header.place))
+      let own = Set(erasures.map(\.header.place))
       for entry in ledger.entries where entry.header.kind == Header.Kind.set {
-        if erased.contains(entry.header.place) != (entry.body == nil) {
+        if (entry.isTeam ? all : own).contains(entry.header.place) != (entry.body == nil) {
           wrong.append(entry.body == nil ? "a text is gone that nobody erased" : "an erased text is there")
         }
       }
