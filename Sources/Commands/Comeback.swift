@@ -14,7 +14,8 @@ struct Comeback: ParsableCommand {
       SearchCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self, ResultCommand.self,
       UndoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self, DealCommand.self,
       PersonCommand.self,
-      ProofCommand.self, ImportCommand.self, PlaybookCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ProofCommand.self, ImportCommand.self, ExportCommand.self, PlaybookCommand.self, ConfigCommand.self,
+      DoctorCommand.self,
       DemoCommand.self,
       EvaluateCommand.self, VersionCommand.self,
     ])

@@ -47,7 +47,11 @@ enum HelpPage {
     ),
     (
       "In and out",
-      [("import PATH", "objections, deals and logs from files"), ("playbook FILE.md", "the best answers, to hand on")]
+      [
+        ("import PATH", "objections, deals and logs from files"),
+        ("export FOLDER", "the base as files that import takes; --mine: your notes too"),
+        ("playbook FILE.md", "the best answers, to hand on"),
+      ]
     ),
     (
       "House",
