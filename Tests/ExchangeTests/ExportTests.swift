@@ -24,7 +24,7 @@ import Testing
     #expect(try other.soundness() == [])
   }
 
-  @Test("Whatever stands in whatever field, it comes back, and the export byte by byte", arguments: 0..<24)
+  @Test("Whatever stands in whatever field, it comes back, and the export byte by byte", arguments: 0..<12)
   func anything(seed: Int) throws {
     let one = try TemporaryBase()
     var any = AnyBase(seed: UInt64(seed), allowsEmpty: false)
@@ -41,7 +41,7 @@ import Testing
     #expect(try !export.imported(into: one).changed)
   }
 
-  @Test("What holds nothing is left out with what hangs on it, and the rest comes back", arguments: 0..<24)
+  @Test("What holds nothing is left out with what hangs on it, and the rest comes back", arguments: 0..<12)
   func empty(seed: Int) throws {
     let one = try TemporaryBase()
     var any = AnyBase(seed: UInt64(100 + seed), allowsEmpty: true)
