@@ -52,10 +52,20 @@ struct ExportFolder {
     for folder in Self.folders(of: export) { try make(fresh + "/" + folder) }
     for file in export.files { try write(Data(file.text.utf8), to: fresh + "/" + file.name) }
     guard exists else { return try move(fresh, to: path) }
+    if let file = export.files.first(where: { isFolder($0.name) }) {
+      throw Problem.folderNotOurs(typed, because: "holds a folder \(file.name)")
+    }
     for folder in Self.folders(of: export) where !isFolder(folder) { try make(path + "/" + folder) }
     for file in export.files { try move(fresh + "/" + file.name, to: path + "/" + file.name) }
-    for name in Export.names.subtracting(export.files.map(\.name)) { unlink(path + "/" + name) }
-    // Only when nothing is left in it.
+    removeStale(of: export)
+  }
+
+  /// The files of the earlier export that this one hasn't, and their folder when nothing is left in it.
+  private func removeStale(of export: Export) {
+    for name in Export.names.subtracting(export.files.map(\.name)) {
+      let folder = (name as NSString).deletingLastPathComponent
+      if folder.isEmpty || isFolder(folder) { unlink(path + "/" + name) }
+    }
     if Self.folders(of: export).isEmpty { rmdir(path + "/" + Export.mineFolder) }
   }
 

@@ -49,7 +49,7 @@ enum HelpPage {
       "In and out",
       [
         ("import PATH", "objections, deals and logs from files"),
-        ("export FOLDER", "the base as files that import takes; --mine: your notes too"),
+        ("export FOLDER", "the same out again; --mine: your notes too"),
         ("playbook FILE.md", "the best answers, to hand on"),
       ]
     ),

@@ -47,7 +47,10 @@ extension Base {
 extension Edit {
   fileprivate mutating func take(_ files: ReadableFiles) throws {
     for row in files.objections { try take(row, files) { try $0.save(row) } }
-    for row in files.phrasings { try take(row, files) { try $0.save(row) } }
+    for row in files.phrasings {
+      let whole = try withLog(row, files)
+      try take(row, files) { try $0.save(whole) }
+    }
     for row in files.proofs { try take(row, files) { try $0.save(row) } }
     for row in files.responses {
       let whole = try withProofs(row, files)
@@ -78,6 +81,14 @@ extension Edit {
     guard !files.withProofs.contains(row.id), let here: Response = try reader.kept(row.id.uuid) else { return row }
     var whole = row
     whole.proofs = here.proofs
+    return whole
+  }
+
+  /// With the log that it was learnt from, when the files don't speak of it.
+  private func withLog(_ row: Phrasing, _ files: ReadableFiles) throws -> Phrasing {
+    guard !files.withLog.contains(row.id), let here: Phrasing = try reader.kept(row.id.uuid) else { return row }
+    var whole = row
+    whole.encounter = here.encounter
     return whole
   }
 

@@ -60,6 +60,7 @@ extension ReadableFiles {
     let id = ID<Phrasing>(named: name, kind: "phrasing")
     try claim(id.uuid, "phrasing", or: block.error("phrasing", .usedTwice(id: name)))
     if try block.flag("put-away") { putAway(id, in: Catalog.phrasing) }
+    withLog.insert(id)
     let objection = ID<Objection>(named: try block.required("of"), kind: "objection")
     refer(to: objection.uuid, in: Catalog.objection, block, "of", kind: "objection")
     let encounter = block.text("log").map { ID<Encounter>(named: $0, kind: "encounter") }

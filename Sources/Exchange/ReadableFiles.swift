@@ -22,6 +22,8 @@ public struct ReadableFiles: Sendable {
   var notes: [Note] = []
   /// The answers whose linked proofs are spoken of; those of others stay as they are in the base.
   var withProofs: Set<ID<Response>> = []
+  /// The ways of saying it whose log is spoken of; those of `also` and `heard` lines keep the one they have.
+  var withLog: Set<ID<Phrasing>> = []
   /// Rows named here but not defined here; they must be in the base.
   var references: [Reference] = []
   /// The ids of rows read so far; each may stand once.

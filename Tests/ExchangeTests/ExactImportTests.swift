@@ -75,6 +75,24 @@ import Testing
     #expect(try place.soundness() == [])
   }
 
+  @Test("A heard line leaves the log that its words were learnt from; a phrasing block says it")
+  func heardLine() throws {
+    let place = try TemporaryBase()
+    let path = try folder(
+      place, more: "\nphrasing: p\nof: too-dear\nsource: heard\ntext: way over\nlog: a\n",
+      encounters: "id,at,objection\na,2026-11-12T23:30:00Z,too-dear\n")
+    _ = try place.base.take(ReadableFiles(at: path))
+    let line = try place.file("o.txt", TextFile.tooDear + "heard@p: way over it\n")
+    _ = try place.base.take(ReadableFiles(at: line))
+    let objection = ID<Objection>(named: "too-dear", kind: "objection")
+    let phrasing = try #require(try place.base.read { try $0.phrasings(of: objection).first })
+    #expect(phrasing.encounter == log && phrasing.text == "way over it" && phrasing.source == .heard)
+    let block = try place.file(
+      "o.txt", TextFile.tooDear + "\nphrasing: p\nof: too-dear\nsource: heard\ntext: way over it\n")
+    _ = try place.base.take(ReadableFiles(at: block))
+    #expect(try place.base.read { try $0.phrasings(of: objection).map(\.encounter) } == [nil])
+  }
+
   @Test("Another answer than before has no place in the list that was shown then")
   func otherAnswer() throws {
     let place = try TemporaryBase()

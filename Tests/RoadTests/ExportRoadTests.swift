@@ -125,6 +125,19 @@ struct ExportRoadTests {
     #expect(mixed.code == 73 && mixed.aside.contains("holds extra.txt, which no export makes"))
   }
 
+  @Test("Nothing is written or removed through a link")
+  func links() throws {
+    #expect(road.run("export", folder).code == 0)
+    let elsewhere = road.folder.appendingPathComponent("elsewhere").path
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    try Data("x".utf8).write(to: URL(fileURLWithPath: elsewhere + "/notes.csv"))
+    try FileManager.default.createSymbolicLink(atPath: folder + "/mine", withDestinationPath: elsewhere)
+    #expect(road.run("export", folder, "--yes").code == 0)
+    #expect(road.run("export", folder, "--mine", "--yes").code == 73)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere) == ["notes.csv"])
+    #expect(try String(contentsOfFile: elsewhere + "/notes.csv", encoding: .utf8) == "x")
+  }
+
   @Test("A folder that is there and empty is filled")
   func emptyFolder() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
