@@ -15,9 +15,8 @@ struct Comeback: ParsableCommand {
       UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
       DealCommand.self,
       PersonCommand.self,
-      ProofCommand.self, ImportCommand.self, MergeCommand.self, ConflictsCommand.self, PlaybookCommand.self,
-      BackupCommand.self, RestoreCommand.self,
-      ConfigCommand.self, DoctorCommand.self,
+      ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
+      PlaybookCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self, DoctorCommand.self,
       DemoCommand.self,
       EvaluateCommand.self, VersionCommand.self,
     ])

@@ -49,8 +49,11 @@ enum HelpPage {
     (
       "In and out",
       [
-        ("import PATH", "objections, deals and logs from files"), ("merge FILE.db", "what a colleague's base has"),
-        ("conflicts", "what you both changed"), ("playbook FILE.md", "the best answers, to hand on"),
+        ("import PATH", "objections, deals and logs from files"),
+        ("export FOLDER", "the same out again; --mine: your notes too"),
+        ("export --team FILE.db", "a base for a colleague, without what is yours"),
+        ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),
+        ("playbook FILE.md", "the best answers, to hand on"),
       ]
     ),
     (

@@ -38,7 +38,7 @@ enum ImportedPage {
     let counts = [
       (brought.objections, "objection", "objections"), (brought.answers, "answer", "answers"),
       (brought.deals, "deal", "deals"),
-      (brought.people, "person", "people"), (brought.encounters, "log", "logs"),
+      (brought.people, "person", "people"), (brought.proofs, "proof", "proofs"), (brought.encounters, "log", "logs"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
     let what = counts.isEmpty ? "Some texts changed" : counts.joined(separator: ", ") + logged
@@ -50,7 +50,8 @@ enum ImportedPage {
       "version": .integer(1), "objections": .integer(Int64(brought.objections)),
       "answers": .integer(Int64(brought.answers)),
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
-      "people": .integer(Int64(brought.people)), "logged": .integer(Int64(brought.encounters)),
+      "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
+      "logged": .integer(Int64(brought.encounters)),
       "changed": .flag(brought.changed),
     ])
   }

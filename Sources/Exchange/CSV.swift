@@ -5,6 +5,7 @@ import Storage
 /// A CSV file (RFC 4180) with a header row, where each field knows its line and column.
 struct CSV {
   struct Cell {
+    /// As it is meant, without the mark that keeps it from being a formula.
     let text: String
     let line: Int
     let column: Int
@@ -15,33 +16,58 @@ struct CSV {
     let line: Int
     fileprivate let cells: [String: Cell]
 
-    /// The field without blanks at its ends; nil when it is empty or there is no such column.
+    /// Whether there is such a column.
+    func has(_ name: String) -> Bool { cells[name] != nil }
+
+    /// The field as text: blanks in quotes stand; nil when it is empty or there is no such column.
     func text(_ name: String) -> String? { cells[name].flatMap { $0.text.isEmpty ? nil : $0.text } }
 
-    func required(_ name: String) throws -> String {
-      guard let text = text(name) else {
-        throw FormatError(file, cells[name]?.line ?? line, cells[name]?.column ?? 1, .missing(key: name))
-      }
-      return text
+    /// The field without blanks at its ends; nil when nothing is left.
+    func trimmed(_ name: String) -> String? {
+      let trimmed = text(name)?.trimmedOfBlanks
+      return trimmed?.isEmpty == false ? trimmed : nil
     }
+
+    func required(_ name: String) throws -> String { try text(name) ?? missing(name) }
+
+    /// The id of another row.
+    func reference<Of>(_ name: String, _ kind: String) -> ID<Of>? { trimmed(name).map { ID(named: $0, kind: kind) } }
 
     /// The id that a row of this kind has; no other row has it.
     func id<Of>(_ kind: String, in files: inout ReadableFiles) throws -> ID<Of> {
-      let name = try required("id")
+      let name = try trimmed("id") ?? missing("id")
       let id = ID<Of>(named: name, kind: kind)
-      try files.claim(id.uuid, or: error("id", .usedTwice(id: name)))
+      try files.claim(id.uuid, kind, or: error("id", .usedTwice(id: name)))
       return id
     }
 
     /// The field read by `read`; nil when it is empty.
     func value<T>(_ name: String, wanted: String, _ read: (String) -> T?) throws -> T? {
-      guard let cell = cells[name], !cell.text.isEmpty else { return nil }
-      guard let value = read(cell.text) else {
-        throw FormatError(
-          file, cell.line, cell.column, .badValue(key: name, value: cell.text, wanted: wanted))
-      }
+      guard let text = trimmed(name) else { return nil }
+      guard let value = read(text) else { throw error(name, .badValue(key: name, value: text, wanted: wanted)) }
       return value
     }
+
+    func flag(_ name: String) throws -> Bool? {
+      try value(name, wanted: "yes or no") { ["yes": true, "no": false][$0] }
+    }
+
+    /// A word of a vocabulary. Behind a `'` it is taken as it stands; else it must be a known one.
+    func knownWord<W: Word>(_ name: String) throws -> W? {
+      if let exact: W = exactWord(name) { return exact }
+      return try value(name, wanted: W.known.map(\.rawValue).joined(separator: ", ")) { W(meant: $0) }
+    }
+
+    /// A word of a vocabulary that grows: the known one that was meant, else the word as it stands.
+    func word<W: Word>(_ name: String) -> W? {
+      exactWord(name) ?? text(name).map { W(meant: $0) ?? W(rawValue: $0) }
+    }
+
+    private func exactWord<W: Word>(_ name: String) -> W? {
+      text(name).flatMap { $0.unicodeScalars.first == "'" ? W(rawValue: $0.withoutFirstScalar) : nil }
+    }
+
+    private func missing<T>(_ name: String) throws -> T { throw error(name, .missing(key: name)) }
 
     func error(_ name: String, _ problem: FormatError.Problem) -> FormatError {
       FormatError(file, cells[name]?.line ?? line, cells[name]?.column ?? 1, problem)
@@ -58,15 +84,16 @@ struct CSV {
       rows = []
       return
     }
+    let names = header.map(\.text.trimmedOfBlanks)
     var seen: Set<String> = []
-    for cell in header {
-      guard columns.contains(cell.text) else {
+    for (cell, name) in zip(header, names) {
+      guard columns.contains(name) else {
         throw FormatError(
           file, cell.line, cell.column,
-          .unknownColumn(cell.text, nearest: EditDistance.nearest(to: cell.text, among: columns)))
+          .unknownColumn(name, nearest: EditDistance.nearest(to: name, among: columns)))
       }
-      guard seen.insert(cell.text).inserted else {
-        throw FormatError(file, cell.line, cell.column, .twice(key: cell.text))
+      guard seen.insert(name).inserted else {
+        throw FormatError(file, cell.line, cell.column, .twice(key: name))
       }
     }
     rows = try records.map { record in
@@ -76,7 +103,7 @@ struct CSV {
       }
       return Row(
         file: file, line: record.first?.line ?? 1,
-        cells: Dictionary(uniqueKeysWithValues: zip(header.map(\.text), record)))
+        cells: Dictionary(uniqueKeysWithValues: zip(names, record)))
     }
   }
 
@@ -117,10 +144,10 @@ struct CSV {
         } else {
           let column = scanner.column
           let text = scanner.untilComma()
-          if let at = text.firstIndex(of: "\"") {
+          if let at = text.unicodeScalars.firstIndex(of: "\"") {
             throw FormatError(file, number, column + text.distance(from: text.startIndex, to: at), .strayQuote)
           }
-          record.append(try cell(text, number, column, file))
+          record.append(try cell(text.trimmedOfBlanks, number, column, file))
         }
         if scanner.isAtComma {
           scanner.skip()
@@ -138,30 +165,46 @@ struct CSV {
   }
 
   private static func cell(_ text: String, _ line: Int, _ column: Int, _ file: String) throws -> Cell {
+    let text = CSVText.unguarded(text)
     guard text.utf8.count <= ReadableText.longest else {
       throw FormatError(file, line, column, .tooLong(key: "field"))
     }
-    return Cell(text: text.trimmingCharacters(in: .whitespaces), line: line, column: column)
+    return Cell(text: text, line: line, column: column)
   }
 
+  /// By scalars: a combining mark behind a comma or quote would be one character with it.
   private struct Scanner {
-    private let text: [Character]
+    private let scalars: [Unicode.Scalar]
     private var at = 0
+    private var counted = (scalars: 0, characters: 0)
 
-    init(_ line: String) { text = Array(line) }
+    init(_ line: String) { scalars = Array(line.unicodeScalars) }
 
-    var column: Int { at + 1 }
-    var isAtEnd: Bool { at >= text.count }
-    var isAtQuote: Bool { !isAtEnd && text[at] == "\"" }
-    var isAtComma: Bool { !isAtEnd && text[at] == "," }
+    /// In characters, from 1.
+    var column: Int {
+      mutating get {
+        counted.characters += string(counted.scalars..<at).count
+        counted.scalars = at
+        return counted.characters + 1
+      }
+    }
+    var isAtEnd: Bool { at >= scalars.count }
+    var isAtQuote: Bool { !isAtEnd && scalars[at] == "\"" }
+    var isAtComma: Bool { !isAtEnd && scalars[at] == "," }
     mutating func skip() { at += 1 }
-    mutating func untilQuote() -> String { until { $0 == "\"" } }
-    mutating func untilComma() -> String { until { $0 == "," } }
+    mutating func untilQuote() -> String { until("\"") }
+    mutating func untilComma() -> String { until(",") }
 
-    private mutating func until(_ stop: (Character) -> Bool) -> String {
+    private mutating func until(_ stop: Unicode.Scalar) -> String {
       let start = at
-      while !isAtEnd, !stop(text[at]) { at += 1 }
-      return String(text[start..<at])
+      while !isAtEnd, scalars[at] != stop { at += 1 }
+      return string(start..<at)
+    }
+
+    private func string(_ range: Range<Int>) -> String {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[range])
+      return String(text)
     }
   }
 }

@@ -9,6 +9,7 @@ public struct Imported: Equatable, Sendable {
   public let phrasings: Int
   public let deals: Int
   public let people: Int
+  public let proofs: Int
   public let encounters: Int
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
@@ -25,51 +26,109 @@ extension Base {
     let deed: Deed = files.isSample ? .importedSample : files.release != nil ? .importedStarter : .imported
     let saved = try edit(deed, subject: files.name, release: files.release) { edit in
       let before = try Tally(edit.reader)
-      for objection in files.objections { try edit.save(objection) }
-      for phrasing in files.phrasings { try edit.save(phrasing) }
-      for response in files.responses { try edit.save(response) }
-      for deal in files.deals { try edit.save(deal) }
-      for person in files.people { try edit.save(person) }
-      var authors: [ID<Author>: Author] = [:]
-      for met in files.encounters { if let by = met.by { authors[by.id] = by } }
-      for author in authors.values.sorted(by: { $0.id < $1.id }) { try edit.save(author) }
+      try edit.take(files)
       try checkReferences(of: files, edit.reader)
-      for met in files.encounters {
-        try edit.save(met.encounter, by: met.by?.id)
-        if files.isSample, let heard = heard(met.encounter) { try edit.save(heard) }
-      }
+      if files.isSample, files.objections.isEmpty { try edit.learn(from: files) }
       return try Tally(edit.reader).since(before)
     }
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      encounters: new.encounters, changed: saved.act != nil)
-  }
-
-  /// A sample has been logged, so its words are learnt as a log would.
-  private func heard(_ encounter: Encounter) -> Phrasing? {
-    guard let words = encounter.words else { return nil }
-    return Phrasing(
-      id: ID(named: encounter.id.uuid.uuidString.lowercased() + "/heard", kind: "phrasing"),
-      objection: encounter.met.objection, source: .heard, text: words, encounter: encounter.id)
+      proofs: new.proofs, encounters: new.encounters, changed: saved.act != nil)
   }
 
   private func checkReferences(of files: ReadableFiles, _ reader: Reader) throws {
-    for reference in files.references {
-      let found: Bool =
-        switch reference.target {
-        case .objection: try reader.objection(ID(reference.id)) != nil
-        case .response: try reader.response(ID(reference.id)) != nil
-        case .deal: try reader.deal(ID(reference.id)) != nil
-        case .person: try reader.person(ID(reference.id)) != nil
-        }
-      if !found { throw reference.error }
+    for reference in files.references where try !reader.has(reference.id, in: reference.table) {
+      throw reference.error
+    }
+  }
+}
+
+extension Edit {
+  fileprivate mutating func take(_ files: ReadableFiles) throws {
+    for row in files.objections { try take(row, files) { try $0.save(row) } }
+    for row in files.phrasings {
+      let whole = try withLog(row, files)
+      try take(row, files) { try $0.save(whole) }
+    }
+    for row in files.proofs { try take(row, files) { try $0.save(row) } }
+    for row in files.responses {
+      let whole = try withProofs(row, files)
+      try take(row, files) { try $0.save(whole) }
+    }
+    for row in files.deals { try take(row, files) { try $0.save(row) } }
+    for row in files.people { try take(row, files) { try $0.save(row) } }
+    try takeAuthors(of: files.encounters)
+    for met in files.encounters {
+      let whole = try completed(met)
+      try take(whole, files) { try $0.save(whole, by: met.author) }
+    }
+    for note in files.notes { try self.note(note.text, on: note.encounter) }
+  }
+
+  /// A row that the files say is put away comes only where it is new, and is put away there.
+  private mutating func take<Row: Written>(
+    _ row: Row, _ files: ReadableFiles, _ save: (inout Edit) throws -> Void
+  ) throws {
+    guard files.isPutAway(row.rowID, in: Row.table) else { return try save(&self) }
+    guard try !reader.has(row.rowID, in: Row.table) else { return }
+    try save(&self)
+    try putAway(row.rowID, in: Row.table)
+  }
+
+  /// With the proofs that are linked here, when the files don't speak of them.
+  private func withProofs(_ row: Response, _ files: ReadableFiles) throws -> Response {
+    guard !files.withProofs.contains(row.id), let here: Response = try reader.kept(row.id.uuid) else { return row }
+    var whole = row
+    whole.proofs = here.proofs
+    return whole
+  }
+
+  /// With the log that it was learnt from, when the files don't speak of it.
+  private func withLog(_ row: Phrasing, _ files: ReadableFiles) throws -> Phrasing {
+    guard !files.withLog.contains(row.id), let here: Phrasing = try reader.kept(row.id.uuid) else { return row }
+    var whole = row
+    whole.encounter = here.encounter
+    return whole
+  }
+
+  /// With what is known here and the files can't say.
+  private func completed(_ met: ReadableFiles.Met) throws -> Encounter {
+    var whole = met.encounter
+    guard !met.unsaid.isEmpty, let here: Encounter = try reader.kept(whole.id.uuid) else { return whole }
+    if met.unsaid.contains("day"), here.met.at == whole.met.at { whole.met.day = here.met.day }
+    if here.used?.response == whole.used?.response {
+      if met.unsaid.contains("rank") { whole.used?.rank = here.used?.rank }
+      if met.unsaid.contains("shown") { whole.used?.shown = here.used?.shown }
+    }
+    if met.unsaid.contains("note") { whole.note = here.note }
+    return whole
+  }
+
+  /// An author who is here keeps the name that stands here.
+  private mutating func takeAuthors(of encounters: [ReadableFiles.Met]) throws {
+    var authors: [ID<Author>: Author] = [:]
+    for met in encounters { if let by = met.by { authors[by.id] = by } }
+    for author in authors.values.sorted(by: { $0.id < $1.id }) where try reader.author(author.id) == nil {
+      try save(author)
+    }
+  }
+
+  /// A sample of tables alone has been logged, so its words are learnt as a log would. One that brings its
+  /// objections says itself what was heard.
+  fileprivate mutating func learn(from files: ReadableFiles) throws {
+    for encounter in files.encounters.map(\.encounter) {
+      guard let words = encounter.words else { continue }
+      try save(
+        Phrasing(
+          id: ID(named: encounter.id.uuid.uuidString.lowercased() + "/heard", kind: "phrasing"),
+          objection: encounter.met.objection, source: .heard, text: words, encounter: encounter.id))
     }
   }
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, encounters: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -77,6 +136,7 @@ private struct Tally {
     phrasings = try reader.count(of: .phrasing)
     deals = try reader.count(of: .deal)
     people = try reader.count(of: .person)
+    proofs = try reader.count(of: .proof)
     encounters = try reader.count(of: .encounter)
   }
 
@@ -87,6 +147,7 @@ private struct Tally {
     new.phrasings -= before.phrasings
     new.deals -= before.deals
     new.people -= before.people
+    new.proofs -= before.proofs
     new.encounters -= before.encounters
     return new
   }

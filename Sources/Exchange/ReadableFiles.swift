@@ -9,6 +9,7 @@ public struct ReadableFiles: Sendable {
   public internal(set) var responses: [Response] = []
   public internal(set) var deals: [Deal] = []
   public internal(set) var people: [Person] = []
+  public internal(set) var proofs: [Proof] = []
   public internal(set) var encounters: [Met] = []
   /// Of a starter base: its release, from 1.
   public internal(set) var release: Int?
@@ -17,26 +18,46 @@ public struct ReadableFiles: Sendable {
   /// What history calls it: the folder's or file's name.
   public let name: String
 
+  /// Notes for the writer's own eyes, each on a log that must be in the base.
+  var notes: [Note] = []
+  /// The answers whose linked proofs are spoken of; those of others stay as they are in the base.
+  var withProofs: Set<ID<Response>> = []
+  /// The ways of saying it whose log is spoken of; those of `also` and `heard` lines keep the one they have.
+  var withLog: Set<ID<Phrasing>> = []
   /// Rows named here but not defined here; they must be in the base.
   var references: [Reference] = []
   /// The ids of rows read so far; each may stand once.
-  private var taken: Set<UUID> = []
+  private var taken: Set<RowName> = []
+  private var away: Set<RowName> = []
 
   /// An encounter and who met it.
   public struct Met: Sendable {
     public let encounter: Encounter
     public let by: Author?
+    /// The same where only the id is known.
+    let author: ID<Author>?
+    /// The columns that may be missing without saying that there is nothing.
+    let unsaid: Set<String>
+  }
+
+  struct Note: Sendable {
+    let encounter: ID<Encounter>
+    let text: String
   }
 
   struct Reference: Sendable {
-    enum Target { case objection, response, deal, person }
-    let target: Target
+    let table: Table
     let id: UUID
     let error: FormatError
   }
 
-  /// Reads a folder's own files, never its subfolders: `base.txt`, every other `.txt`, and `deals.csv`,
-  /// `people.csv`, `encounters.csv`. Or one such file.
+  private struct RowName: Hashable {
+    let kind: String
+    let id: UUID
+  }
+
+  /// Reads a folder's own files, never its subfolders: `base.txt`, every other `.txt`, and the tables by
+  /// their names. Or one such file.
   /// - Throws: ``FormatError``, ``ReadError``.
   public init(at path: String) throws {
     var isFolder: ObjCBool = false
@@ -60,17 +81,24 @@ public struct ReadableFiles: Sendable {
     }
   }
 
-  mutating func claim(_ id: UUID, or error: @autoclosure () -> FormatError) throws {
-    guard taken.insert(id).inserted else { throw error() }
+  mutating func claim(_ id: UUID, _ kind: String, or error: @autoclosure () -> FormatError) throws {
+    guard taken.insert(RowName(kind: kind, id: id)).inserted else { throw error() }
   }
 
-  private static let tables = ["deals.csv", "people.csv", "encounters.csv"]
+  /// Whether the files say that the row is put away.
+  func isPutAway(_ id: UUID, in table: Table) -> Bool { away.contains(RowName(kind: table.name, id: id)) }
 
-  private static func isOurs(_ name: String) -> Bool {
+  mutating func putAway<Of>(_ id: ID<Of>, in table: Table) { away.insert(RowName(kind: table.name, id: id.uuid)) }
+
+  /// In the order in which they lean on each other.
+  private static let tables = ["proofs.csv", "deals.csv", "people.csv", "encounters.csv", "notes.csv"]
+
+  /// Whether a file of this name in a folder is read with it.
+  package static func isOurs(_ name: String) -> Bool {
     name.hasSuffix(".txt") && !name.hasPrefix(".") || tables.contains(name)
   }
 
-  /// The manifest first, then texts by name, then the tables in the order in which they lean on each other.
+  /// The manifest first, then texts by name, then the tables.
   private static func rank(_ name: String) -> String {
     if name == "base.txt" { return "0" }
     if let table = tables.firstIndex(of: name) { return "2\(table)" }
@@ -84,6 +112,8 @@ public struct ReadableFiles: Sendable {
     case "deals.csv": try readDeals(data, name)
     case "people.csv": try readPeople(data, name)
     case "encounters.csv": try readEncounters(data, name)
+    case "proofs.csv": try readProofs(data, name)
+    case "notes.csv": try readNotes(data, name)
     default: try readObjections(data, name)
     }
   }

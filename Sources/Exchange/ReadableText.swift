@@ -9,15 +9,19 @@ struct ReadableText {
     /// What stands behind an `@` in the key: the id of a row that a line makes.
     let id: String?
     let value: String
+    /// The value as it is written, with its escapes: `none` and words are known by it.
+    let written: String
     /// The column where the value begins, from 1.
     let column: Int
+
+    var isNone: Bool { written == "none" }
   }
 
   let file: String
   let blocks: [[Line]]
 
   /// The most that one field may hold, in bytes.
-  static let longest = 65_536
+  static let longest = 1_048_576
 
   init(_ data: Data, file: String) throws {
     self.file = file
@@ -53,35 +57,28 @@ struct ReadableText {
   }
 
   private static func line(_ text: String, _ number: Int, _ file: String) throws -> Line {
-    guard let colon = text.firstIndex(of: ":") else { throw FormatError(file, number, .noColon) }
-    let head = text[..<colon].trimmingCharacters(in: .whitespaces)
-    let parts = head.split(separator: "@", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-    let rest = text[text.index(after: colon)...]
-    let value = rest.drop(while: \.isWhitespace)
-    let column = text.distance(from: text.startIndex, to: value.startIndex) + 1
-    guard value.utf8.count <= longest else {
-      throw FormatError(file, number, column, .tooLong(key: head))
-    }
+    // By scalars: a combining mark behind the colon would be one character with it.
+    let scalars = text.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":") else { throw FormatError(file, number, .noColon) }
+    let head = String(scalars[..<colon]).trimmedOfBlanks
+    let parts = head.split(separator: "@", maxSplits: 1).map(\.trimmedOfBlanks)
+    let rest = scalars[scalars.index(after: colon)...]
+    let start = rest.firstIndex { !$0.isBlank } ?? rest.endIndex
+    let column = text.distance(from: text.startIndex, to: start) + 1
+    let written = String(rest[start...]).trimmedOfBlanks
+    let value = try meaning(of: written, number, column, file)
+    guard value.utf8.count <= longest else { throw FormatError(file, number, column, .tooLong(key: head)) }
     return Line(
-      number: number, key: parts.first ?? "", id: parts.count > 1 ? parts[1] : nil,
-      value: try unescaped(value.trimmingCharacters(in: .whitespaces), number, column, file), column: column)
+      number: number, key: parts.first ?? "", id: parts.count > 1 ? parts[1] : nil, value: value, written: written,
+      column: column)
   }
 
-  /// `\n` is a line break, `\\` a backslash.
-  private static func unescaped(_ text: String, _ number: Int, _ column: Int, _ file: String) throws -> String {
-    guard text.contains("\\") else { return text }
-    var out = ""
-    var rest = text[...]
-    while let at = rest.firstIndex(of: "\\") {
-      out += rest[..<at]
-      let after = rest.index(after: at)
-      guard after < rest.endIndex, let meant = ["n": "\n", "\\": "\\"][rest[after]] else {
-        throw FormatError(file, number, column + text.distance(from: text.startIndex, to: at), .badEscape)
-      }
-      out += meant
-      rest = rest[rest.index(after: after)...]
+  private static func meaning(of written: String, _ number: Int, _ column: Int, _ file: String) throws -> String {
+    do {
+      return try EscapedText.meaning(of: written)
+    } catch {
+      throw FormatError(file, number, column + error.offset, .badEscape)
     }
-    return out + rest
   }
 }
 
@@ -114,13 +111,34 @@ struct Block {
 
   var firstLine: Int { lines.first?.number ?? 1 }
   /// The lines with this key, but those that say `none`.
-  func all(_ key: String) -> [ReadableText.Line] { lines.filter { $0.key == key && $0.value != "none" } }
+  func all(_ key: String) -> [ReadableText.Line] { lines.filter { $0.key == key && !$0.isNone } }
   func line(_ key: String) -> ReadableText.Line? { lines.first { $0.key == key } }
 
   /// The value; nil when it isn't there or says `none`.
   func text(_ key: String) -> String? {
-    guard let value = line(key)?.value, value != "none" else { return nil }
+    line(key).flatMap { $0.isNone ? nil : $0.value }
+  }
+
+  /// The known word that was meant, else the word as it stands; nil when it isn't there or says `none`.
+  func word<W: Word>(_ key: String) -> W? {
+    line(key).flatMap { $0.isNone ? nil : W(meant: $0.written) ?? W(rawValue: $0.value) }
+  }
+
+  func requiredWord<W: Word>(_ key: String) throws -> W {
+    guard let word: W = word(key) else { throw FormatError(file, firstLine, .missing(key: key)) }
+    return word
+  }
+
+  /// The value read by `read`; nil when it isn't there or says `none`.
+  func value<T>(_ key: String, wanted: String, _ read: (String) -> T?) throws -> T? {
+    guard let text = text(key) else { return nil }
+    guard let value = read(text) else { throw error(key, .badValue(key: key, value: text, wanted: wanted)) }
     return value
+  }
+
+  /// False when it isn't there.
+  func flag(_ key: String) throws -> Bool {
+    try value(key, wanted: "yes or no") { ["yes": true, "no": false][$0] } ?? false
   }
 
   /// An error where the key stands.

@@ -90,6 +90,20 @@ public struct ErrorPage {
       )
     case .cannotWrite(let path, let reason):
       (.text("\(path) can't be written: \(reason).", "Nothing was changed. Name another place."), 73)
+    case .writeFailed(let path, let reason):
+      (
+        .text(
+          "\(path) could not be written whole: \(reason). Nothing was changed.", "Make room, or name another place."),
+        74
+      )
+    case .folderNotOurs(let path, let because):
+      (.text("\(path) \(because). Nothing was changed.", "Name a new folder: comeback export NEW-FOLDER"), 73)
+    case .exportExists(let path):
+      (
+        .text(
+          "\(path) holds an earlier export. Nothing was changed.", "To write over it, add --yes. Or name a new folder."),
+        64
+      )
     case .noSuchSetting(let key, let nearest, let known):
       (
         .text(
@@ -189,18 +203,20 @@ public struct ErrorPage {
     }
   }
 
+  private static let tables = "deals.csv, people.csv, encounters.csv, proofs.csv, notes.csv"
+
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {
     case .noSuchFile(let path): (.text("There is no file or folder \(path). Look at its name and folder."), 66)
     case .cannotRead(let path):
       (.text("\(path) can't be read. Nothing was imported.", "Look at its owner and rights: ls -l \(path)"), 66)
     case .nothingToRead(let path):
-      (.text("In \(path) is nothing to import: no .txt file and no deals.csv, people.csv, encounters.csv."), 66)
+      (.text("In \(path) is nothing to import: no .txt file and none of these tables: \(Self.tables)."), 66)
     case .unknownForm(let path):
       (
         .text(
           "I don't know the form of \(path).",
-          "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."), 65
+          "Import takes .txt files of objections, and the tables \(Self.tables)."), 65
       )
     case .sample(let name):
       (
@@ -225,13 +241,13 @@ public struct ErrorPage {
     case .noColon: "a line is \"key: value\", and here is no colon."
     case .unknownKey(let key, let nearest):
       "there is no key \"\(key)\"." + (nearest.map { " Did you mean \($0):" } ?? "")
-    case .unknownBlock(let key): "a block begins with objection: or answer:, not with \"\(key)\"."
+    case .unknownBlock(let key): "a block begins with objection:, answer: or phrasing:, not with \"\(key)\"."
     case .twice(let key): "\"\(key)\" stands here a second time."
     case .missing(let key): "\"\(key)\" is missing."
     case .empty(let key): "\"\(key)\" says nothing. Leave the line out, or write none."
-    case .tooLong(let key): "\"\(key)\" is longer than 64 KB."
+    case .tooLong(let key): "\"\(key)\" is longer than 1 MB."
     case .badValue(let key, let value, let wanted): "(\(key)) \"\(value)\" won't do. Write \(wanted)."
-    case .badEscape: "behind a backslash stands n (line break) or another backslash."
+    case .badEscape: "behind a backslash stands n (line break), r, u{HEX} or another backslash."
     case .noSuchRow(let kind, let id): "there is no \(kind) \"\(id)\"."
     case .usedTwice(let id): "\"\(id)\" stands here a second time."
     case .unknownColumn(let name, let nearest):

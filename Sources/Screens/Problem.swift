@@ -21,6 +21,12 @@ public enum Problem: Error, Equatable {
   case badFilters([String])
   case fileExists(String)
   case cannotWrite(String, reason: String)
+  /// The disk is full, or broken.
+  case writeFailed(String, reason: String)
+  /// A folder for an export that is something else.
+  case folderNotOurs(String, because: String)
+  /// An earlier export, and nobody to ask.
+  case exportExists(String)
   case noSuchSetting(String, nearest: String?, known: [String])
   case noSeed([String])
   case notATerminal

@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+package import Foundation
 import GRDB
 
 /// A row that is put away shows nowhere, counts where it counted, and can be brought back.
@@ -12,8 +12,14 @@ extension Edit {
   @discardableResult
   public mutating func bringBack(_ named: Reader.Named) throws -> Bool { try set(named, putAway: false) }
 
+  package mutating func putAway(_ id: UUID, in table: Table) throws { _ = try set(id, in: table, putAway: true) }
+
   private mutating func set(_ named: Reader.Named, putAway: Bool) throws -> Bool {
     let (table, id) = named.place
+    return try set(id, in: table, putAway: putAway)
+  }
+
+  private mutating func set(_ id: UUID, in table: Table, putAway: Bool) throws -> Bool {
     guard let row = try reader.row(table, id: id), row.isRetired != putAway else { return false }
     if putAway {
       try retire(table, id, audience: .team)

@@ -33,6 +33,17 @@ extension Base {
     }
   }
 
+  /// Reads the team's part by itself, as a colleague's base has it: what only private entries say is not
+  /// there, by construction.
+  package func readTeamsPart<T>(_ body: (Reader) throws -> T) throws -> T {
+    try read { own in
+      let queue = try DatabaseQueue()
+      try Schema.migrator.migrate(queue)
+      try queue.write { _ = try Self.copy(from: own.db, to: $0) }
+      return try queue.read { try body(Reader(db: $0)) }
+    }
+  }
+
   private static func copy(from own: Database, to copy: Database) throws -> Int {
     var count = 0
     let rows = try GRDB.Row.fetchCursor(

@@ -10,8 +10,11 @@ import Testing
       ("Acme", "Acme"), ("\"Acme\"", "Acme"), ("\"Acme, Inc.\"", "Acme, Inc."),
       ("\"The \"\"A\"\" team\"", "The \"A\" team"),
       ("\"two\nlines\"", "two\nlines"), ("\"two\r\nlines\"", "two\nlines"), ("\"\"\"\"", "\""), ("  Acme  ", "Acme"),
-      ("\" Acme \"", "Acme"), ("\"a\n\n\nb\"", "a\n\n\nb"), ("\"a,\n\"\"b\"\"\"", "a,\n\"b\""), ("日本語", "日本語"),
+      ("\" Acme \"", " Acme "), ("\"a\n\n\nb\"", "a\n\n\nb"), ("\"a,\n\"\"b\"\"\"", "a,\n\"b\""), ("日本語", "日本語"),
       ("\\n stays", "\\n stays"), ("none", "none"), ("=1+1", "=1+1"),
+      ("'=1+1", "=1+1"), ("''-a", "'-a"), ("\"'\ta\"", "\ta"), ("'Acme'", "'Acme'"), ("'", "'"),
+      ("\"a\r\r\nb\"", "a\r\nb"),
+      ("\"a\rb\"", "a\rb"), ("\"\u{301}a\"", "\u{301}a"), ("\u{301}a", "\u{301}a"),
     ])
   func fields(written: String, read: String) throws {
     for text in [

@@ -26,7 +26,7 @@ import Testing
 
   private static let dear = TextFile.tooDear
   private static let answer = dear + "\nanswer: too-dear/a\ntechnique: isolate\n"
-  private static let long = String(repeating: "x", count: 65_537)
+  private static let long = String(repeating: "x", count: 1_048_577)
 
   static let texts: [Broken] = [
     Broken("o.txt", "objection: a\nsentence It's dear\n", 2, 1, .noColon),
@@ -53,6 +53,17 @@ import Testing
       .badValue(key: "neighbour", value: "| b", wanted: "an objection's id | how to tell")),
     Broken("o.txt", dear + "concern: a \\t b\n", 4, 12, .badEscape),
     Broken("o.txt", dear + "concern: a\\\\ \\\n", 4, 14, .badEscape),
+    Broken("o.txt", dear + "concern: a\\u{}\n", 4, 11, .badEscape),
+    Broken("o.txt", dear + "concern: a\\u{D800}\n", 4, 11, .badEscape),
+    Broken("o.txt", dear + "concern: a\\u{41\n", 4, 11, .badEscape),
+    Broken("o.txt", dear + "put-away: maybe\n", 4, 11, .badValue(key: "put-away", value: "maybe", wanted: "yes or no")),
+    Broken("o.txt", answer + "say: x\nproofs: gone\n", 8, 9, .noSuchRow(kind: "proof", id: "gone")),
+    Broken(
+      "o.txt", answer + "say: x\nplace: first\n", 8, 8, .badValue(key: "place", value: "first", wanted: "a number")),
+    Broken("o.txt", "phrasing: p\nof: gone\ntext: x\n", 2, 5, .noSuchRow(kind: "objection", id: "gone")),
+    Broken(
+      "o.txt", dear + "\nphrasing: p\nof: too-dear\ntext: x\nlog: gone\n", 8, 6, .noSuchRow(kind: "log", id: "gone")),
+    Broken("o.txt", dear + "\nphrasing: p\nof: too-dear\n", 5, 1, .missing(key: "text")),
     Broken("o.txt", "answer: b/x\ntechnique: trade\nsay: y\n", 1, 9, .noSuchRow(kind: "objection", id: "b")),
     Broken("o.txt", "answer: x\ntechnique: trade\nof: b\nsay: y\n", 3, 5, .noSuchRow(kind: "objection", id: "b")),
     Broken("o.txt", answer + "say: x\nnewer-wording-of: gone\n", 8, 19, .noSuchRow(kind: "answer", id: "gone")),
@@ -101,6 +112,11 @@ import Testing
     Broken(
       "deals.csv", "id,name,outcome\na,b,maybe\n", 2, 5,
       .badValue(key: "outcome", value: "maybe", wanted: "open, won, lost, no decision, invalid")),
+    Broken(
+      "deals.csv", "id,name,put_away\na,b,perhaps\n", 2, 5,
+      .badValue(key: "put_away", value: "perhaps", wanted: "yes or no")),
+    Broken("proofs.csv", "id,claim\na,\n", 2, 3, .missing(key: "claim")),
+    Broken("notes.csv", "encounter,note\nnowhere,mine\n", 2, 1, .noSuchRow(kind: "log", id: "nowhere")),
     Broken("people.csv", "id,deal,name\na,nowhere,Dana\n", 2, 3, .noSuchRow(kind: "deal", id: "nowhere")),
     Broken("people.csv", "id,name\na,Dana\na,Jo\n", 3, 1, .usedTwice(id: "a")),
     Broken("encounters.csv", "id,objection\na,b\n", 2, 1, .missing(key: "at")),

@@ -82,10 +82,11 @@ import Testing
   }
 
   @Test(
-    "\\n is a line break, \\\\ a backslash",
+    "\\n is a line break, \\r a carriage return, \\\\ a backslash, \\u{HEX} any character",
     arguments: [
       (#"a\nb"#, "a\nb"), (#"a\\b"#, #"a\b"#), (#"a\\nb"#, #"a\nb"#), (#"\\\\"#, #"\\"#), (#"\n"#, "\n"),
-      (#"a\n\nb\\"#, "a\n\nb\\"),
+      (#"a\n\nb\\"#, "a\n\nb\\"), (#"a\r\nb"#, "a\r\nb"), (#"\u{20}a\u{a0}"#, " a\u{A0}"), (#"\u{6E}one"#, "none"),
+      (#"\u{1F469}\u{2028}\u{0}"#, "\u{1F469}\u{2028}\u{0}"), (#"\\u{41}"#, #"\u{41}"#), ("\u{301}a", "\u{301}a"),
       ("plain", "plain"), ("one: two", "one: two"), ("# no comment", "# no comment"), ("a @ b", "a @ b"),
     ])
   func escapes(written: String, meant: String) throws {
@@ -141,9 +142,9 @@ import Testing
     #expect(one.objections != other.objections)
   }
 
-  @Test("A field of 64 KB is read")
+  @Test("A field of 1 MB is read")
   func long() throws {
-    let long = String(repeating: "x", count: 65_536)
+    let long = String(repeating: "x", count: 1_048_576)
     #expect(try read(TextFile.tooDear + "concern: \(long)\n").objections.first?.concern == long)
   }
 

@@ -21,6 +21,9 @@ import Testing
   }
 
   static let problems: [Case] = [
+    Case(Problem.writeFailed("ours", reason: "No space left on device"), 74, "Make room, or name another place."),
+    Case(Problem.folderNotOurs("ours", because: "holds other things"), 73, "comeback export NEW-FOLDER"),
+    Case(Problem.exportExists("ours"), 64, "add --yes. Or name a new folder."),
     Case(Problem.unknownCommand("serch", nearest: "search"), 64, "Did you mean: comeback search"),
     Case(Problem.unknownCommand("xyzzy", nearest: nil), 64, "comeback help lists them."),
     Case(Problem.verbMissing("deal", ["add", "list"]), 64, "comeback help deal says how."),
@@ -65,10 +68,11 @@ import Testing
     Case(StorageError.noSuchID("r1"), 64, "Ids stand beside answers in comeback search and show."),
     Case(ReadError.noSuchFile("/x"), 66, "Look at its name and folder."),
     Case(ReadError.cannotRead("/x"), 66, "ls -l /x"),
-    Case(ReadError.nothingToRead("/x"), 66, "no .txt file and no deals.csv, people.csv, encounters.csv."),
+    Case(ReadError.nothingToRead("/x"), 66, "encounters.csv, proofs.csv, notes.csv."),
     Case(
       ReadError.unknownForm("/x"), 65,
-      "Import takes .txt files of objections, and deals.csv, people.csv, encounters.csv."),
+      "Import takes .txt files of objections, and the tables deals.csv, people.csv, encounters.csv, proofs.csv, notes.csv."
+    ),
     Case(ReadError.sample("sample"), 65, "To look at them: comeback demo"),
     Case(CancellationError(), 70, "comeback doctor looks the base over."),
   ]
@@ -87,13 +91,13 @@ import Testing
     (.noColon, "a line is \"key: value\", and here is no colon."),
     (.unknownKey("tel", nearest: "tell"), "there is no key \"tel\". Did you mean tell:"),
     (.unknownKey("xyz", nearest: nil), "there is no key \"xyz\"."),
-    (.unknownBlock("deal"), "a block begins with objection: or answer:, not with \"deal\"."),
+    (.unknownBlock("deal"), "a block begins with objection:, answer: or phrasing:, not with \"deal\"."),
     (.twice(key: "say"), "\"say\" stands here a second time."),
     (.missing(key: "say"), "\"say\" is missing."),
     (.empty(key: "say"), "\"say\" says nothing. Leave the line out, or write none."),
-    (.tooLong(key: "say"), "\"say\" is longer than 64 KB."),
+    (.tooLong(key: "say"), "\"say\" is longer than 1 MB."),
     (.badValue(key: "amount", value: "48k", wanted: "48000"), "(amount) \"48k\" won't do. Write 48000."),
-    (.badEscape, "behind a backslash stands n (line break) or another backslash."),
+    (.badEscape, "behind a backslash stands n (line break), r, u{HEX} or another backslash."),
     (.noSuchRow(kind: "deal", id: "acme"), "there is no deal \"acme\"."),
     (.usedTwice(id: "acme"), "\"acme\" stands here a second time."),
     (.unknownColumn("nmae", nearest: "name"), "there is no column \"nmae\". Did you mean name?"),

@@ -1,0 +1,111 @@
+import Exchange
+import Foundation
+import Screens
+
+/// The folder that an export is written to: all of it, or it stays as it was.
+struct ExportFolder {
+  private let typed: String
+  private let path: String
+  private let exists: Bool
+  /// Whether an earlier export is there, and nothing else that `import` would read.
+  let holdsExport: Bool
+
+  /// - Throws: ``Problem/folderNotOurs(_:because:)`` for a folder that holds other things, a file or a link.
+  init(_ typed: String) throws {
+    self.typed = typed
+    path = URL(fileURLWithPath: typed).standardizedFileURL.path
+    let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    exists = type != nil
+    guard type == nil || type == .typeDirectory else {
+      throw Problem.folderNotOurs(typed, because: "is a file or a link")
+    }
+    let names = exists ? try Self.names(in: path, typed) : []
+    guard names.contains(where: { !$0.hasPrefix(".") }) else {
+      holdsExport = false
+      return
+    }
+    let manifest = try? String(contentsOfFile: path + "/" + Export.manifestName, encoding: .utf8)
+    guard let manifest, Export.isExport(manifest: manifest) else {
+      throw Problem.folderNotOurs(typed, because: "holds other things")
+    }
+    // They would be read with the export, and then it isn't one.
+    if let foreign = names.sorted().first(where: { ReadableFiles.isOurs($0) && !Export.names.contains($0) }) {
+      throw Problem.folderNotOurs(typed, because: "holds \(foreign), which no export makes")
+    }
+    holdsExport = true
+  }
+
+  private static func names(in path: String, _ typed: String) throws -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+      throw Problem.cannotWrite(typed, reason: "it can't be read")
+    }
+    return names
+  }
+
+  /// Writes all files to a folder of their own, and moves them when the last is on the disk. What else is in
+  /// the folder stays, but for files of the earlier export that this one hasn't.
+  func write(_ export: Export) throws {
+    let parent = exists ? path : (path as NSString).deletingLastPathComponent
+    let fresh = parent + "/.\(UUID().uuidString).partial"
+    defer { try? FileManager.default.removeItem(atPath: fresh) }
+    try make(fresh)
+    for folder in Self.folders(of: export) { try make(fresh + "/" + folder) }
+    for file in export.files { try write(Data(file.text.utf8), to: fresh + "/" + file.name) }
+    guard exists else { return try move(fresh, to: path) }
+    if let file = export.files.first(where: { isFolder($0.name) }) {
+      throw Problem.folderNotOurs(typed, because: "holds a folder \(file.name)")
+    }
+    for folder in Self.folders(of: export) where !isFolder(folder) { try make(path + "/" + folder) }
+    for file in export.files { try move(fresh + "/" + file.name, to: path + "/" + file.name) }
+    removeStale(of: export)
+  }
+
+  /// The files of the earlier export that this one hasn't, and their folder when nothing is left in it.
+  private func removeStale(of export: Export) {
+    for name in Export.names.subtracting(export.files.map(\.name)) {
+      let folder = (name as NSString).deletingLastPathComponent
+      if folder.isEmpty || isFolder(folder) { unlink(path + "/" + name) }
+    }
+    if Self.folders(of: export).isEmpty { rmdir(path + "/" + Export.mineFolder) }
+  }
+
+  private static func folders(of export: Export) -> [String] {
+    export.files.contains { $0.name.hasPrefix(Export.mineFolder + "/") } ? [Export.mineFolder] : []
+  }
+
+  /// A link is no folder of ours: what it points to may be anybody's.
+  private func isFolder(_ name: String) -> Bool {
+    let type = (try? FileManager.default.attributesOfItem(atPath: path + "/" + name))?[.type] as? FileAttributeType
+    return type == .typeDirectory
+  }
+
+  private func make(_ folder: String) throws {
+    guard mkdir(folder, 0o700) == 0 else { throw failure(errno) }
+  }
+
+  private func write(_ data: Data, to file: String) throws {
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw failure(errno) }
+    defer { close(descriptor) }
+    var rest = data[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw failure(errno) }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
+  }
+
+  private func move(_ file: String, to place: String) throws {
+    guard rename(file, place) == 0 else { throw failure(errno) }
+  }
+
+  private func failure(_ number: Int32) -> Problem {
+    let reason = String(cString: strerror(number))
+    return switch number {
+    case ENOSPC, EDQUOT, EIO, EFBIG: .writeFailed(typed, reason: reason)
+    default: .cannotWrite(typed, reason: reason)
+    }
+  }
+}

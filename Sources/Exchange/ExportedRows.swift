@@ -1,0 +1,84 @@
+import Domain
+import Storage
+
+/// What an export says: the team's part of every row that a file can hold, put away or not, by UUID.
+///
+/// A row without its required text can't be written, nor what belongs to it; a reference to one is left out.
+/// So what is exported can be imported.
+struct ExportedRows {
+  let objections: [Kept<Objection>]
+  let phrasings: [Kept<Phrasing>]
+  let responses: [Kept<Response>]
+  let deals: [Kept<Deal>]
+  let people: [Kept<Person>]
+  let proofs: [Kept<Proof>]
+  let encounters: [Kept<Encounter>]
+  /// Who met each, with the name if it is known.
+  let authors: [ID<Encounter>: Author]
+
+  init(_ reader: Reader) throws {
+    let objections: [Kept<Objection>] = try reader.everything().filter {
+      !$0.row.sentence.isEmpty && !$0.row.category.rawValue.isEmpty
+    }
+    let deals: [Kept<Deal>] = try reader.everything().filter { !$0.row.name.isEmpty }
+    let proofs: [Kept<Proof>] = try reader.everything().filter { !$0.row.claim.isEmpty }
+    let known = (objections: Set(objections.map(\.row.id)), deals: Set(deals.map(\.row.id)))
+
+    var people: [Kept<Person>] = try reader.everything().filter { !$0.row.name.isEmpty }
+    for index in people.indices { people[index].row.deal.keep(in: known.deals) }
+    let persons = Set(people.map(\.row.id))
+
+    var responses: [Kept<Response>] = try reader.everything().filter {
+      known.objections.contains($0.row.objection) && !$0.row.words.isEmpty
+    }
+    let answers = Set(responses.map(\.row.id))
+    let shown = Set(proofs.map(\.row.id))
+    for index in responses.indices {
+      responses[index].row.newerWordingOf.keep(in: answers)
+      responses[index].row.proofs.removeAll { !shown.contains($0) }
+      // A word that says nothing is what a row without one reads as.
+      if responses[index].row.technique.rawValue.isEmpty {
+        responses[index].row.technique = Technique(rawValue: "other")
+      }
+    }
+
+    var encounters: [Kept<Encounter>] = try reader.everything().filter {
+      known.objections.contains($0.row.met.objection)
+    }
+    for index in encounters.indices {
+      encounters[index].row.met.deal.keep(in: known.deals)
+      encounters[index].row.met.person.keep(in: persons)
+      if let used = encounters[index].row.used, !answers.contains(used.response) { encounters[index].row.used = nil }
+    }
+    let logs = Set(encounters.map(\.row.id))
+
+    var phrasings: [Kept<Phrasing>] = try reader.everything().filter {
+      known.objections.contains($0.row.objection) && !$0.row.text.isEmpty
+    }
+    for index in phrasings.indices {
+      phrasings[index].row.encounter.keep(in: logs)
+      if phrasings[index].row.source.rawValue.isEmpty { phrasings[index].row.source = .written }
+    }
+
+    (self.objections, self.phrasings, self.responses) = (objections, phrasings, responses)
+    (self.deals, self.people, self.proofs, self.encounters) = (deals, people, proofs, encounters)
+    authors = try Self.authors(of: logs, reader)
+  }
+
+  private static func authors(of logs: Set<ID<Encounter>>, _ reader: Reader) throws -> [ID<Encounter>: Author] {
+    let names = try reader.everything().reduce(into: [:]) { (names, kept: Kept<Author>) in
+      names[kept.row.id] = kept.row.name
+    }
+    var authors: [ID<Encounter>: Author] = [:]
+    for (log, author) in try reader.makers(in: Catalog.encounter) where logs.contains(ID(log)) {
+      authors[ID(log)] = Author(id: author, name: names[author] ?? "")
+    }
+    return authors
+  }
+}
+
+extension Optional {
+  fileprivate mutating func keep<Of>(in known: Set<ID<Of>>) where Wrapped == ID<Of> {
+    if let id = self, !known.contains(id) { self = nil }
+  }
+}

@@ -1,0 +1,64 @@
+package import Domain
+package import Foundation
+import GRDB
+
+/// A row as the base keeps it, shown or put away.
+package struct Kept<Row> {
+  package var row: Row
+  package let isPutAway: Bool
+
+  package init(_ row: Row, isPutAway: Bool) {
+    self.row = row
+    self.isPutAway = isPutAway
+  }
+}
+
+extension Kept: Sendable where Row: Sendable {}
+
+/// Reading past what is shown: put-away rows too.
+extension Reader {
+  /// All rows with their required atoms, put away or not, by UUID.
+  package func everything<R: Written>() throws -> [Kept<R>] {
+    let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT * FROM " + R.table.name + " ORDER BY id")
+    var found: [Kept<R>] = []
+    while let row = try rows.next() {
+      let stored = StoredRow(R.table, row)
+      if let value = R(stored) { found.append(Kept(value, isPutAway: stored.isRetired)) }
+    }
+    return found
+  }
+
+  /// The row, put away or not.
+  package func kept<R: Written>(_ id: UUID) throws -> R? { try row(R.table, id: id).flatMap { R($0) } }
+
+  /// Whether the row is here, put away or not.
+  package func has(_ id: UUID, in table: Table) throws -> Bool { try row(table, id: id) != nil }
+
+  /// Who wrote each row of a table first.
+  package func makers(in table: Table) throws -> [UUID: ID<Author>] {
+    guard let first = table.atoms.first else { return [:] }
+    var bounds = (Data(), Data(), Data())
+    bounds.0.append(bigEndian: table.number)
+    bounds.1.append(bigEndian: table.number + 1)
+    bounds.2.append(bigEndian: first.number)
+    let rows = try GRDB.Row.fetchCursor(
+      db,
+      sql: """
+        SELECT header FROM journal WHERE place >= ? AND place < ? AND substr(place, 19, 2) = ? AND kind = x'02'
+        ORDER BY stamp, chain, sequence, hash
+        """, arguments: [bounds.0, bounds.1, bounds.2])
+    var makers: [UUID: ID<Author>] = [:]
+    while let row = try rows.next() {
+      guard let header = Header(stored: row[0]), makers[header.row] == nil else { continue }
+      makers[header.row] = ID(header.author)
+    }
+    return makers
+  }
+}
+
+extension Table {
+  /// The names of the fields that are for the writer's eyes only.
+  package var privateFields: Set<String> {
+    Set(atoms.filter { $0.audience != .team }.flatMap(\.fields).map(\.name))
+  }
+}

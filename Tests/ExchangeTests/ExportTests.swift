@@ -1,0 +1,255 @@
+import Domain
+import Exchange
+import Foundation
+import Storage
+import TestBase
+import Testing
+
+@Suite("The readable export, and back") struct ExportTests {
+  @Test("The starter base and the sample come back byte by byte, the notes too")
+  func seeded() throws {
+    let one = try TemporaryBase()
+    _ = try one.base.take(ReadableFiles(at: Checkout.seedData))
+    _ = try one.base.take(ReadableFiles(at: Checkout.seedData + "/sample"), invented: true)
+    try one.base.note("sample", "yes")
+    let export = try Exported(one.base)
+    #expect(export.counts.objections == 90 && export.counts.encounters > 100 && export.counts.notes > 10)
+    #expect(export.text("base.txt").hasSuffix("format: 1\nsample: yes\n"))
+    let other = try TemporaryBase()
+    #expect(throws: ReadError.sample("export")) { try export.imported(into: other) }
+    try other.base.note("sample", "yes")
+    try export.imported(into: other, invented: true)
+    #expect(try Exported(other.base) == export)
+    #expect(try Exported(other.base).counts == export.counts)
+    #expect(try other.soundness() == [])
+  }
+
+  @Test("Whatever stands in whatever field, it comes back, and the export byte by byte", arguments: 0..<12)
+  func anything(seed: Int) throws {
+    let one = try TemporaryBase()
+    var any = AnyBase(seed: UInt64(seed), allowsEmpty: false)
+    try any.fill(one.base)
+    let export = try Exported(one.base)
+    let other = try TemporaryBase()
+    try export.imported(into: other)
+    let again = try Exported(other.base)
+    for file in export.files { #expect(again.text(file.name) == file.text, "\(file.name)") }
+    #expect(again == export)
+    #expect(try rows(of: other.base) == rows(of: one.base))
+    #expect(try other.soundness() == [])
+    // And into the base that it came from.
+    #expect(try !export.imported(into: one).changed)
+  }
+
+  @Test("What holds nothing is left out with what hangs on it, and the rest comes back", arguments: 0..<12)
+  func empty(seed: Int) throws {
+    let one = try TemporaryBase()
+    var any = AnyBase(seed: UInt64(100 + seed), allowsEmpty: true)
+    try any.fill(one.base)
+    let export = try Exported(one.base)
+    let other = try TemporaryBase()
+    try export.imported(into: other)
+    let again = try Exported(other.base)
+    for file in export.files { #expect(again.text(file.name) == file.text, "\(file.name)") }
+    #expect(again == export)
+    #expect(try other.soundness() == [])
+  }
+
+  @Test("An answer without its objection's sentence, and what leans on it, stay at home")
+  func leftOut() throws {
+    let place = try TemporaryBase()
+    let (kept, responses) = try place.add("Too dear.", answers: ["Compared with what?"])
+    let (gone, orphans) = try place.add("", also: ["x"], answers: ["y"])
+    var newer = responses[0]
+    newer.newerWordingOf = orphans[0].id
+    let proof = Proof(claim: "")
+    newer.proofs = [proof.id]
+    let deal = Deal(name: "")
+    try place.base.edit(.logged) { edit in
+      try edit.save(proof)
+      try edit.save(newer)
+      try edit.save(deal)
+    }
+    try place.meet(gone)
+    var met = try place.meet(kept, orphans[0], deal: deal.id)
+    let export = try Exported(place.base)
+    #expect(export.counts.objections == 1 && export.counts.answers == 1 && export.counts.encounters == 1)
+    #expect(export.counts.deals == 0 && export.counts.proofs == 0 && export.counts.phrasings == 0)
+    let other = try TemporaryBase()
+    try export.imported(into: other)
+    met.used = nil
+    met.met.deal = nil
+    #expect(try other.base.read { try $0.encounter(met.id) } == met)
+    #expect(try other.base.read { try $0.response(newer.id)?.newerWordingOf } == nil)
+  }
+
+  @Test("It depends on what was written and nothing else: not on the order, not on the base")
+  func fixed() throws {
+    let objections = (0..<5).map { Objection(sentence: "No \($0).", category: Category(rawValue: "price")) }
+    let one = try TemporaryBase()
+    try one.base.edit(.addedObjection) { edit in for row in objections { try edit.save(row) } }
+    let other = try TemporaryBase()
+    for row in objections.reversed() { try other.base.edit(.addedObjection) { try $0.save(row) } }
+    #expect(try Exported(one.base) == Exported(other.base))
+    #expect(
+      try Exported(one.base).files.map(\.name) == [
+        "base.txt", "price.txt", "deals.csv", "encounters.csv", "people.csv", "proofs.csv", "mine/base.txt",
+        "mine/notes.csv",
+      ])
+  }
+
+  @Test("A category that isn't ours names no file")
+  func categories() throws {
+    let place = try TemporaryBase()
+    for category in ["../x", "base", "Price", "a/b", "deals.csv"] {
+      try place.add(category, category: Category(rawValue: category))
+    }
+    let names = try Exported(place.base).files.map(\.name)
+    #expect(names.filter { $0.hasSuffix(".txt") } == ["base.txt", "other.txt", "mine/base.txt"])
+  }
+
+  @Test("What is for the writer's own eyes is in none of its bytes, unless it is asked for")
+  func canaries() throws {
+    // Another field that is the writer's own needs a canary here and a place in mine/.
+    #expect(Catalog.tables.flatMap { table in table.privateFields.map { table.name + "." + $0 } } == ["encounter.note"])
+    let place = try TemporaryBase()
+    let (objection, _) = try place.add("Too dear.")
+    var met = try place.meet(objection)
+    met.note = "canary-7f3a"
+    try place.base.edit(.changedResult) { try $0.save(met) }
+    let plain = try Exported(place.base, mine: false)
+    #expect(plain.files.allSatisfy { !$0.text.contains("canary-7f3a") && !$0.name.hasPrefix("mine/") })
+    #expect(!plain.text("encounters.csv").contains("note"))
+    let export = try Exported(place.base)
+    #expect(export.files.filter { $0.text.contains("canary-7f3a") }.map(\.name) == ["mine/notes.csv"])
+
+    // Importing the export leaves the note, and mine/ takes it back.
+    #expect(try !plain.imported(into: place).changed)
+    let other = try TemporaryBase()
+    try plain.imported(into: other)
+    #expect(try other.base.read { try $0.encounter(met.id)?.note } == nil)
+    try export.imported(into: other)
+    #expect(try other.base.read { try $0.encounter(met.id) } == met)
+  }
+
+  @Test("No cell of a table begins a formula", arguments: 0..<8)
+  func spreadsheets(seed: Int) throws {
+    let place = try TemporaryBase()
+    var any = AnyBase(seed: UInt64(200 + seed), allowsEmpty: false)
+    try any.fill(place.base)
+    for file in try Exported(place.base).files where file.name.hasSuffix(".csv") {
+      for cell in Self.cells(file.text) {
+        #expect(!"=+-@\t\r".unicodeScalars.contains(cell.unicodeScalars.first ?? "a"), "\(cell.debugDescription)")
+      }
+    }
+    let deal = Deal(name: "=1+1", account: "'=1+1", owner: "Ana=", region: "'-", amount: Deal.Amount(value: -5))
+    try place.base.edit(.addedDeal) { try $0.save(deal) }
+    let line = try #require(
+      try Exported(place.base).text("deals.csv").split(separator: "\n").first { $0.contains("Ana=") })
+    #expect(line.contains(",'=1+1,''=1+1,Ana=,,,''-,"))
+  }
+
+  @Test("An objection that was put away stays away when the starter base comes again")
+  func putAwayStarter() throws {
+    let place = try TemporaryBase()
+    let files = try ReadableFiles(at: Checkout.seedData)
+    _ = try place.base.take(files)
+    let away = files.objections[0].id
+    try place.base.edit(.editedObjection) { try $0.putAway(.objection(away)) }
+    #expect(try !place.base.take(files).changed)
+    #expect(try place.base.read { try $0.objection(away) } == nil)
+    try place.base.edit(.editedObjection) { try $0.bringBack(.objection(away)) }
+    #expect(try place.base.read { try $0.objection(away) } == files.objections[0])
+    #expect(try place.soundness() == [])
+  }
+
+  @Test("An undone import comes back from its export's files as what it was: the put away put away")
+  func undone() throws {
+    let one = try TemporaryBase()
+    var any = AnyBase(seed: 7, allowsEmpty: false)
+    try any.fill(one.base)
+    let export = try Exported(one.base)
+    let other = try TemporaryBase()
+    try export.imported(into: other)
+    _ = try other.base.undo()
+    try export.imported(into: other)
+    #expect(try Exported(other.base) == export)
+    #expect(try other.soundness() == [])
+  }
+
+  /// All fields of all rows, the put away too, as exact as bytes; and who met whom.
+  private func rows(of base: Base) throws -> [String: Data] {
+    try base.read { reader in
+      var rows: [String: Data] = [:]
+      func add<R: Written>(_: R.Type) throws {
+        for kept in try reader.everything() as [Kept<R>] {
+          for (field, value) in kept.row.fieldValues {
+            rows["\(R.table.name) \(kept.row.rowID) \(field)"] = value.json?.bytes
+          }
+          rows["\(R.table.name) \(kept.row.rowID)"] = Data([kept.isPutAway ? 1 : 0])
+        }
+      }
+      try add(Objection.self)
+      try add(Phrasing.self)
+      try add(Response.self)
+      try add(Deal.self)
+      try add(Person.self)
+      try add(Proof.self)
+      try add(Encounter.self)
+      for (log, author) in try reader.makers(in: Catalog.encounter) {
+        rows["by \(log)"] = Data(author.uuid.bytes)
+        rows["name of \(author.uuid)"] = try reader.author(author).map { Data($0.name.utf8) }
+      }
+      return rows
+    }
+  }
+
+  /// The cells as RFC 4180 has them, read by a reader of its own.
+  private static func cells(_ text: String) -> [String] {
+    var cells: [String.UnicodeScalarView] = [.init()]
+    var isQuoted = false
+    var last: Unicode.Scalar = "\n"
+    for scalar in text.unicodeScalars {
+      defer { last = scalar }
+      if scalar == "\"" {
+        if !isQuoted, last == "\"" { cells[cells.count - 1].append("\"") }
+        isQuoted.toggle()
+      } else if !isQuoted, scalar == "," || scalar == "\n" {
+        cells.append(.init())
+      } else {
+        cells[cells.count - 1].append(scalar)
+      }
+    }
+    return cells.map { String($0) }
+  }
+}
+
+/// An export, as it is compared and imported again.
+struct Exported: Equatable {
+  let files: [Export.File]
+  let counts: Export.Counts
+
+  init(_ base: Base, mine: Bool = true) throws {
+    let export = try Export(of: base, mine: mine)
+    files = export.files
+    counts = export.counts
+  }
+
+  static func == (one: Exported, other: Exported) -> Bool {
+    one.files.map(\.name) == other.files.map(\.name)
+      && zip(one.files, other.files).allSatisfy { $0.text.utf8.elementsEqual($1.text.utf8) }
+  }
+
+  func text(_ name: String) -> String { files.first { $0.name == name }?.text ?? "" }
+
+  /// The folder first, then what is in `mine`.
+  @discardableResult
+  func imported(into place: TemporaryBase, invented: Bool = false) throws -> Imported {
+    for file in files { _ = try place.file("export/" + file.name, file.text) }
+    let folder = place.folder.appendingPathComponent("export").path
+    let brought = try place.base.take(ReadableFiles(at: folder), invented: invented)
+    guard files.contains(where: { $0.name.hasPrefix("mine/") }) else { return brought }
+    let mine = try place.base.take(ReadableFiles(at: folder + "/mine"), invented: invented)
+    return brought.changed ? brought : mine
+  }
+}
