@@ -68,8 +68,8 @@ def small(lab):
     taken = sum(file.stat().st_size for file in template.folder.glob("base.db*"))
     problems, acknowledged, sizes = [], 0, lab.of(50, 5)
     for number in range(sizes):
-        # From no room at all to so much that the WAL comes round on the way.
-        size = (taken + numbers.randint(0, 6_000_000)) // 4096 * 4096
+        # From no room at all to not quite so much that the WAL comes round: then it takes thousands of logs.
+        size = (taken + numbers.randint(0, 3_000_000)) // 4096 * 4096
         try:
             with SmallDisk(lab.folder / "small", size) as place:
                 wrong, saved = fill(lab, place, template)
