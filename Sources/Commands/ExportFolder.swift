@@ -46,7 +46,8 @@ struct ExportFolder {
   /// the folder stays, but for files of the earlier export that this one hasn't.
   func write(_ export: Export) throws {
     let parent = exists ? path : (path as NSString).deletingLastPathComponent
-    let fresh = parent + "/.\(UUID().uuidString).partial"
+    NewFile.removeLeftovers(in: URL(fileURLWithPath: parent))
+    let fresh = parent + "/" + NewFile.partialName
     defer { try? FileManager.default.removeItem(atPath: fresh) }
     try make(fresh)
     for folder in Self.folders(of: export) { try make(fresh + "/" + folder) }

@@ -23,7 +23,7 @@ enum NewFile {
     }
     let folder = url.deletingLastPathComponent()
     removeLeftovers(in: folder)
-    let temporary = folder.appendingPathComponent(partial(of: getpid())).path
+    let temporary = folder.appendingPathComponent(partialName).path
     defer { unlink(temporary) }
     do {
       try fill(temporary, text)
@@ -64,15 +64,18 @@ enum NewFile {
 
   private static let ends = (".comeback.", ".partial")
 
+  /// A name for what isn't finished; a later run knows it for a leftover.
+  static var partialName: String { partial(of: getpid()) }
+
   private static func partial(of process: pid_t) -> String { ends.0 + String(process) + ends.1 }
 
   /// What processes left that were killed here; one that lives is still writing.
-  private static func removeLeftovers(in folder: URL) {
+  static func removeLeftovers(in folder: URL) {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     where name.hasPrefix(ends.0) && name.hasSuffix(ends.1) {
       guard let process = pid_t(name.dropFirst(ends.0.count).dropLast(ends.1.count)), process > 0 else { continue }
       if process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) {
-        unlink(folder.appendingPathComponent(name).path)
+        try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
       }
     }
   }

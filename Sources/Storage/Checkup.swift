@@ -141,7 +141,11 @@ extension Base {
   public func checkup() throws -> Checkup {
     let checkup: Checkup
     do {
-      checkup = try read { try $0.checkup() }
+      checkup = try read { reader in
+        let checkup = try reader.checkup()
+        guard try isCutShort(reader) else { return checkup }
+        return Checkup(findings: checkup.findings + [.file("the last page is cut short")], entries: checkup.entries)
+      }
     } catch StorageError.damaged(_, let reason) {
       // So damaged that it can't be read to its end.
       checkup = Checkup(findings: [.file(reason)], entries: 0)
@@ -150,6 +154,18 @@ extension Base {
       mode & 0o077 != 0
     else { return checkup }
     return Checkup(findings: checkup.findings + [.open(mode: String(mode, radix: 8))], entries: checkup.entries)
+  }
+
+  /// SQLite takes a part of the last page for the whole of it and reads zeros where the rest was. Beside a
+  /// WAL it may be no damage: what is missing can stand there.
+  private func isCutShort(_ reader: Reader) throws -> Bool {
+    guard let bytes = size(of: path), size(of: path + "-wal") ?? 0 == 0 else { return false }
+    let page = try Int.fetchOne(reader.db, sql: "PRAGMA page_size") ?? 1
+    return bytes % page != 0
+  }
+
+  private func size(of path: String) -> Int? {
+    try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
   }
 
   /// Makes tables and index anew from the journal, which is the truth of both. Never changes the journal.

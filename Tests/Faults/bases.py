@@ -27,21 +27,38 @@ class Content:
             self.journal = base.execute(
                 "SELECT number, header, previous, commitment, hash, salt, body FROM journal NOT INDEXED ORDER BY number"
             ).fetchall()
-            self.tables = {
-                name: base.execute(f"SELECT * FROM {name} NOT INDEXED ORDER BY number").fetchall()
-                for name in TABLES.values()
-            }
+            self.tables = {name: self._table(base, name) for name in TABLES.values()}
         finally:
             base.close()
 
-    def __eq__(self, other):
-        return self.journal == other.journal and self.tables == other.tables
+    @staticmethod
+    def _table(base, name):
+        cursor = base.execute(f"SELECT * FROM {name} NOT INDEXED ORDER BY number")
+        columns = [column[0] for column in cursor.description]
+        return columns, cursor.fetchall()
+
+    def count(self, table):
+        return len(self.tables[table][1])
+
+    def is_as(self, before):
+        """Whether it says what `before` says; a newer schema may have more columns."""
+        return self.journal == before.journal and all(
+            self._columns(name, columns) == rows for name, (columns, rows) in before.tables.items())
+
+    def _columns(self, name, wanted):
+        columns, rows = self.tables[name]
+        if columns == wanted:
+            return rows
+        if not set(wanted) <= set(columns):
+            return None
+        places = [columns.index(column) for column in wanted]
+        return [tuple(row[place] for place in places) for row in rows]
 
     def since(self, before):
-        """What this has beyond `before`, in words that are the same in each run; nil when something is gone."""
+        """What this has beyond `before`, in words that are the same in each run; None when something is gone."""
         if self.journal[:len(before.journal)] != before.journal:
             return None
-        counts = {name: len(self.tables[name]) - len(before.tables[name]) for name in self.tables}
+        counts = {name: self.count(name) - before.count(name) for name in self.tables}
         return counts, collections.Counter(map(_plain, self.journal[len(before.journal):]))
 
 
@@ -52,7 +69,7 @@ def _plain(entry):
 
 
 def soundness(path):
-    """What SQLite says of the file; nil when it is content."""
+    """What SQLite says of the file; None when it is content."""
     try:
         base = opened(path)
         try:

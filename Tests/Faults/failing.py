@@ -120,7 +120,7 @@ class Trial:
 
     def _problems(self, home, ended, fired):
         now = bases.Content(home.base)
-        is_before = now == self.before
+        is_before = now.is_as(self.before)
         is_after = now.since(self.before) == self.due
         # What can't be made is 73, and what can't be written or read 74.
         made_fails = self.command.output and fired and fired[0].endswith(" other")

@@ -68,8 +68,8 @@ def small(lab):
     taken = sum(file.stat().st_size for file in template.folder.glob("base.db*"))
     problems, acknowledged, sizes = [], 0, lab.of(50, 5)
     for number in range(sizes):
-        # From no room at all to so much that the WAL comes round on the way.
-        size = (taken + numbers.randint(0, 6_000_000)) // 4096 * 4096
+        # From no room at all to not quite so much that the WAL comes round: then it takes thousands of logs.
+        size = (taken + numbers.randint(0, 3_000_000)) // 4096 * 4096
         try:
             with SmallDisk(lab.folder / "small", size) as place:
                 wrong, saved = fill(lab, place, template)
@@ -90,13 +90,11 @@ def fill(lab, place, template):
     except OSError:
         return [], 0
     said, refusals, problems = [], 0, []
-    process = home.start(stdin=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=1)
+    talk = home.talk()
     number = 0
     while refusals < 5 and number < 2000:
         number += 1
-        process.stdin.write(f'/log --no-deal --used {ANSWER} "full {number}" --went softer\n')
-        process.stdin.flush()
-        answer = answered(process)
+        answer = talk.say(f'/log --no-deal --used {ANSWER} "full {number}" --went softer')
         if answer is None:
             problems.append(f"the session ended at log {number}")
             break
@@ -104,9 +102,7 @@ def fill(lab, place, template):
             said.append(f"full {number}")
         else:
             refusals += 1
-    process.stdin.close()
-    process.stdout.read()
-    code = process.wait()
+    code = talk.end()
     if code not in (0, 74):
         problems.append(f"the session ended with {code}")
     # A full disk can still be read.
@@ -124,10 +120,3 @@ def fill(lab, place, template):
         problems = [f"{problem}; kept in {lab.keep(roomy.folder, 'full-disk')}" for problem in problems]
     return problems, len(said)
 
-
-def answered(process):
-    """What came of one log: its first line, "Saved" or why not; None when the session is over."""
-    while line := process.stdout.readline():
-        if "Saved" in line or "could not be" in line or "can't" in line:
-            return line
-    return None

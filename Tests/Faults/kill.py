@@ -1,5 +1,6 @@
 """kill -9 in the middle of a command: all of it is there afterwards, or nothing."""
 
+import functools
 import shutil
 import signal
 import time
@@ -89,7 +90,8 @@ class Import(Victim):
 
     def problems(self, home, number, ended):
         deals = bases.rows(home.base, "SELECT count(*) FROM deal WHERE name LIKE ?", f"Import {number} deal %")[0][0]
-        logs = bases.rows(home.base, "SELECT count(*) FROM encounter WHERE words LIKE ?", f"import {number} row %")[0][0]
+        logs = bases.rows(
+            home.base, "SELECT count(*) FROM encounter WHERE words LIKE ?", f"import {number} row %")[0][0]
         if (deals, logs) not in ((0, 0), (self.deals, self.logs)):
             yield f"half an import: {deals} of {self.deals} deals, {logs} of {self.logs} logs"
         if "logs" in ended.out and logs == 0:
@@ -103,13 +105,16 @@ class Merge(Victim):
 
     def begin(self, home):
         super().begin(home)
+        self.due = bases.words(self.other.base)
+
+    @functools.cached_property
+    def other(self):
         other = self.lab.home("kill-merge-other")
         other.must("import", self.lab.checkout / "seed-data" / "price.txt")
         lines = [f'/log --new-deal "Other {row % 7}" --used {ANSWER} "other {row}" --went stuck' for row in range(60)]
         other.must(typed="\n".join(lines) + "\n")
         bases.settle(other.folder)
-        self.other = other
-        self.due = bases.words(other.base)
+        return other
 
     def before(self, home, number):
         for file in home.folder.glob("base.db*"):
@@ -189,7 +194,7 @@ class TeamExport(Made):
         if problem:
             return problem
         content = bases.Content(place)
-        return {name: len(rows) for name, rows in content.tables.items()} | {"journal": len(content.journal)}
+        return {name: content.count(name) for name in content.tables} | {"journal": len(content.journal)}
 
 
 class Backup(Victim):
@@ -240,7 +245,7 @@ class Migrate(Victim):
         now = bases.Content(home.base)
         if now.since(self.due) is None:
             yield "the migration changed the journal"
-        if any(len(now.tables[name]) < len(rows) for name, rows in self.due.tables.items()):
+        if any(now.count(name) < self.due.count(name) for name in self.due.tables):
             yield "the migration lost rows"
 
 
@@ -309,6 +314,7 @@ class Killer:
             at = self.numbers.randint(1, calls)
             return home.run(*arguments, environment=home.shim(AT=at, WHAT="kill", SCOPE="all"))
         process = home.start(*arguments)
+        # No waiting for something: the random moment is the fault itself.
         time.sleep(self.numbers.uniform(0, seconds))
         process.kill()
         out, err = process.communicate()

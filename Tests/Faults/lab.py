@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -171,9 +172,43 @@ class Home:
         return json.loads(self.must(*arguments, "--json", "--limit", "1000000").out)
 
     def doctor(self):
-        """What doctor finds wrong; nil when it is content."""
+        """What doctor finds wrong; None when it is content."""
         ended = self.run("doctor")
         return None if ended.code == 0 else f"doctor: {Ended(ended.code, '', ended.out + ended.err)}"
 
     def files(self):
         return sorted(str(file.relative_to(self.folder)) for file in self.folder.rglob("*") if file.is_file())
+
+    def talk(self, environment=None):
+        return Talk(self.start(
+            environment=environment, stdin=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=1))
+
+
+class Talk:
+    """A session that is talked to line by line, each when the one before was answered."""
+
+    END = re.compile(r"comeback \d")
+
+    def __init__(self, process):
+        self.process = process
+
+    def say(self, line):
+        """All that came of it, errors too; None when the session is over."""
+        try:
+            # Nothing but the version begins with the command's name and a number, so it ends every answer.
+            self.process.stdin.write(line + "\n/version\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return None
+        answer = ""
+        while line := self.process.stdout.readline():
+            if self.END.match(line):
+                return answer
+            answer += line
+        return None
+
+    def end(self):
+        """The exit code."""
+        self.process.stdin.close()
+        self.process.stdout.read()
+        return self.process.wait()

@@ -2,6 +2,8 @@
 
 import argparse
 import shutil
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -27,6 +29,8 @@ def main(words):
     parser.add_argument("--binary", type=Path, default=ROOT / ".build/release/comeback", help="the command under test")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same faults")
     options = parser.parse_args(words)
+    # Told to stop, it still takes its small disks and folders away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     wanted = options.only.split(",")
     unknown = [name for name in wanted if name not in FAULTS]
     if unknown:

@@ -1,6 +1,5 @@
 """Files cut short or overwritten in part: never a crash, and damage to what people wrote is always seen."""
 
-import shutil
 import sqlite3
 
 from . import bases
@@ -76,6 +75,6 @@ class Tearing:
     def _is_live(self, home):
         """Whether SQLite itself reads something else than was written, or nothing, past any index."""
         try:
-            return bases.Content(home.base) != self.content
+            return not bases.Content(home.base).is_as(self.content)
         except (sqlite3.Error, UnicodeDecodeError, OverflowError):
             return True

@@ -34,30 +34,22 @@ class Writer(threading.Thread):
 
 
 class Session(Writer):
-    """One session, a line after the other, each when the one before was answered."""
+    """One session, line after line."""
 
     def run(self):
-        process = self.home.start(
-            environment=self.environment, stdin=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=1)
-        row = 0
-        while time.monotonic() < self.until:
+        talk = self.home.talk(self.environment)
+        row, answer = 0, ""
+        while answer is not None and time.monotonic() < self.until:
             row += 1
             text = f"session row {row}"
-            process.stdin.write(f'/log --no-deal --used {ANSWER} "{text}" --went stuck\n')
-            process.stdin.flush()
-            line = process.stdout.readline()
-            while line and "Saved" not in line and "busy" not in line and "could not" not in line:
-                line = process.stdout.readline()
-            if "Saved" in line:
+            answer = talk.say(f'/log --no-deal --used {ANSWER} "{text}" --went softer')
+            if answer is not None and "Saved" in answer:
                 self.said.append(text)
             else:
-                self.refusals.append(f"{text}: {line.strip()!r}")
-            if not line:
-                break
-        process.stdin.close()
-        process.stdout.read()
-        if process.wait() != 0:
-            self.refusals.append(f"the session ended with {process.returncode}")
+                self.refusals.append(f"{text}: {answer!r}")
+        code = talk.end()
+        if code != 0:
+            self.refusals.append(f"the session ended with {code}")
 
 
 def run(lab):

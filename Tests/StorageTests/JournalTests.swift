@@ -228,4 +228,23 @@ struct CheckupTests {
       if case StorageError.damaged = error { true } else { false }
     }
   }
+
+  @Test("A file that lost a part of its last page, which SQLite counts as the whole")
+  func lastPage() throws {
+    let temporary = try TemporaryBase()
+    try temporary.add("Too dear.")
+    let queue = try DatabaseQueue(path: temporary.path)
+    try queue.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try queue.close()
+    let whole = try Data(contentsOf: URL(fileURLWithPath: temporary.path))
+    for lost in [1, 17, 512, 4095] {
+      let path = temporary.folder.appendingPathComponent("cut-\(lost).db").path
+      let made = FileManager.default.createFile(
+        atPath: path, contents: whole.dropLast(lost), attributes: [.posixPermissions: 0o600])
+      #expect(made)
+      // Where the page is one of the schema, the base doesn't even open.
+      let isSound = try? Base(at: path).checkup().isSound
+      #expect(isSound != true, "\(lost)")
+    }
+  }
 }

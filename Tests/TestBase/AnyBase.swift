@@ -128,7 +128,8 @@ public struct AnyBase {
     _ id: ID<Response>, _ objections: [ID<Objection>], _ responses: [ID<Response>], _ proofs: [ID<Proof>]
   ) -> Response {
     Response(
-      id: id, objection: one(of: objections), newerWordingOf: responses.isEmpty ? nil : maybe { $0.one(of: responses) }, askFirst: text(),
+      id: id, objection: one(of: objections), newerWordingOf: responses.isEmpty ? nil : maybe { $0.one(of: responses) },
+      askFirst: text(),
       words: text(), written: text(), technique: word(), proof: text(), proofs: some(of: proofs), know: text(),
       applies: text(), caution: text(), ban: text(), place: number() ?? 1)
   }
