@@ -153,7 +153,7 @@ extension Base {
   }
 
   /// Makes tables and index anew from the journal, which is the truth of both. Never changes the journal.
-  func repair() throws {
+  package func repair() throws {
     try derive { db in
       try Fold.rebuild(in: db)
       try Derived.rebuild(in: db)
