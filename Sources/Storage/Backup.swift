@@ -85,7 +85,7 @@ extension Base {
   /// The day's backup, unless there is one or nothing to keep.
   public func backUpIfDue(zone: TimeZone = .current, now: Date = Date()) throws {
     let today = Day(now, in: zone)
-    guard !backups().contains(where: { $0.reason == .daily && $0.day >= today }) else { return }
+    guard !backups().contains(where: { $0.reason == .daily && $0.day == today }) else { return }
     guard try read({ try $0.setting("sample") != "yes" && !$0.history(limit: 1).isEmpty }) else { return }
     try backUp(.daily, zone: zone, now: now)
   }
