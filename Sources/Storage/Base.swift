@@ -242,6 +242,12 @@ public struct Base: Sendable {
     return stat(path, &status) == 0 ? String(status.st_ino) : nil
   }
 
+  /// Whether two names mean one file.
+  static func isSameFile(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_ino == two.st_ino && one.st_dev == two.st_dev
+  }
+
   private static func prepareFolder(of path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
     guard !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) else { return }

@@ -37,7 +37,7 @@ extension Base {
   ///   - acceptsClock: Whether entries from more than a day ahead are taken.
   /// - Throws: ``MergeError``, ``StorageError``; nothing was taken then.
   public func merge(_ other: String, acceptsClock: Bool = false, now: Date = Date()) throws -> Merged {
-    if let one = Self.identity(of: path), one == Self.identity(of: other) { throw MergeError.itself }
+    if Self.isSameFile(path, other) { throw MergeError.itself }
     let file = try JournalFile(other)
     return try merge(named: (other as NSString).lastPathComponent, acceptsClock: acceptsClock, now: now) { take in
       do { try file.forEach(take) } catch let refusal as Intake.Refusal { throw try file.worded(refusal) }
