@@ -21,7 +21,7 @@ extension Base {
   /// - Throws: ``StorageError``; the base is then as before.
   public static func repair(at path: String, zone: TimeZone = .current, now: Date = Date()) throws -> Repaired {
     if let base = try? Base(at: path), let checkup = try? base.checkup(), checkup.isJournalWhole,
-      (try? base.repair()) != nil
+      checkup.entries > 0 || base.backups().isEmpty, (try? base.repair()) != nil
     {
       return Repaired(entries: checkup.entries, fromBackups: 0, withoutText: 0, kept: nil)
     }
