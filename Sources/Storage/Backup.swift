@@ -17,7 +17,7 @@ public struct Backup: Sendable, Equatable {
   public let path: String
   public let day: Day
   public let reason: Reason
-  /// The how manyeth of its reason on its day, from 1.
+  /// Its place among those of its day and reason, from 1.
   let number: Int
 
   /// `2026-11-24.db`, `2026-11-24-by-hand-2.db`
@@ -33,7 +33,7 @@ public struct Backup: Sendable, Equatable {
     number = Int(rest.dropFirst(reason.rawValue.count + 2)) ?? 1
   }
 
-  /// Newest first; of one day the last made of each reason before the others of it.
+  /// Of one day and reason the last made is the newest.
   static func isNewer(_ one: Backup, _ other: Backup) -> Bool {
     (one.day, one.number, one.path) > (other.day, other.number, other.path)
   }
