@@ -191,13 +191,17 @@ public struct Edit: ~Copyable {
     }
   }
 
+  /// Writes that the act was done, also when nothing comes of it: an undo of what others changed since is
+  /// not the next one to be done again.
+  mutating func begin(_ audience: Audience, stamp: Stamp? = nil) throws {
+    let body = Act.body(deed, zone: zone, subject: subject, takenBack: takenBack)
+    try write(.act(body), at: .nothing, audience: audience, author: nil, stamp: stamp)
+  }
+
   private mutating func append(
     _ change: Change, at place: Place, audience: Audience, author: UUID? = nil, stamp: Stamp? = nil
   ) throws {
-    if heads[audience] == nil {
-      let body = Act.body(deed, zone: zone, subject: subject, takenBack: takenBack)
-      try write(.act(body), at: .nothing, audience: audience, author: nil, stamp: stamp)
-    }
+    if heads[audience] == nil { try begin(audience, stamp: stamp) }
     try write(change, at: place, audience: audience, author: author, stamp: stamp)
     changes += 1
   }

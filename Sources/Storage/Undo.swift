@@ -55,6 +55,7 @@ enum Undo {
     let links = try Links(of: acts, in: db)
     try edit.unlink(links.made)
     for link in links.takenBack { try edit.link(link.objection, link.other) }
+    if edit.changes == 0 { try edit.begin(.me) }
     try edit.close()
     return Undone(acts: acts, kept: kept)
   }
@@ -89,6 +90,7 @@ enum Undo {
     let links = try Links(of: acts, in: db)
     for link in links.made { try edit.link(link.objection, link.other) }
     try edit.unlink(links.takenBack)
+    if edit.changes == 0 { try edit.begin(.me) }
     try edit.close()
     return Undone(acts: acts, kept: kept)
   }
