@@ -126,7 +126,7 @@ enum Undo {
         if isHand {
           void.formUnion(act.takenBack.map(\.uuid))
           if act.deed == .undid { undos.append(act) }
-        } else {
+        } else if act.deed != .erased {
           standing.append(act)
         }
       }
@@ -175,8 +175,14 @@ enum Undo {
   /// Whether another act than these had made the row.
   private static func wasThere(_ table: Table, _ row: UUID, without acts: Set<UUID>, in db: Database) throws -> Bool {
     guard let first = table.atoms.first else { return false }
-    let place = Header.place(table: table.number, row: row, atom: first.number)
-    return try Journal.winner(at: place, in: db, without: acts) != nil
+    // Also by an entry that was erased since.
+    let makers = try Data.fetchAll(
+      db,
+      sql: """
+        SELECT act FROM journal WHERE place = ? AND kind = x'02' AND substr(header, 1, 1) = x'01'
+          AND number NOT IN (SELECT entry FROM waiting)
+        """, arguments: [Header.place(table: table.number, row: row, atom: first.number)])
+    return makers.contains { UUID(bytes: $0).map { !acts.contains($0) } ?? false }
   }
 
   /// An entry of the row that none of the acts wrote.
