@@ -187,7 +187,7 @@ public struct Base: Sendable {
     let name = try read { try $0.objection(objection)?.sentence }
     return try edit(.parted, subject: name, zone: zone, now: now) { edit in
       let links = try edit.reader.links(of: objection)
-      try edit.unlink(links)
+      try edit.unlink(links, of: objection.uuid)
       return !links.isEmpty
     }.value
   }

@@ -129,9 +129,11 @@ public struct Edit: ~Copyable {
   }
 
   /// Takes links back; one made elsewhere that hasn't come yet stays.
-  mutating func unlink(_ links: [SameObjection.Link]) throws {
+  /// - Parameter objection: The one that is parted, when it is one.
+  mutating func unlink(_ links: [SameObjection.Link], of objection: UUID? = nil) throws {
     guard let first = links.first else { return }
-    try append(.part(Entry.partBody(links.map(\.hash))), at: .objection(first.objection), audience: .team)
+    let row = objection ?? first.objection
+    try append(.part(Entry.partBody(links.map(\.hash))), at: .objection(row), audience: .team)
   }
 
   /// Erases what was ever written at a place, for good.
