@@ -20,23 +20,39 @@ enum Erasure {
   }
 
   /// An act's name is a copy of something that was typed in it.
-  static func stripName(ofAct act: Data, in db: Database) throws {
+  /// - Returns: Whether there was one.
+  @discardableResult
+  static func stripName(ofAct act: Data, in db: Database) throws -> Bool {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
         SELECT header, previous, commitment, hash, salt, body, number FROM journal
         WHERE act = ? AND kind = x'01' AND body IS NOT NULL
         """, arguments: [act])
-    for row in rows where Entry(row)?.hasName == true {
+    let named = rows.filter { Entry($0)?.hasName == true }
+    for row in named {
       try db.execute(
         sql: "UPDATE journal SET body = NULL, salt = NULL WHERE number = ?", arguments: [row[6] as Int64])
     }
+    return !named.isEmpty
+  }
+
+  /// Whether an act changed a row of which anything was erased.
+  static func touches(act: Data, in db: Database) throws -> Bool {
+    try GRDB.Row.fetchOne(
+      db,
+      sql: """
+        SELECT 1 FROM journal AS one WHERE act = ? AND kind <> x'01' AND EXISTS (
+          SELECT 1 FROM journal WHERE place BETWEEN CAST(substr(one.place, 1, 18) || x'0000' AS BLOB)
+            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07'
+            AND substr(header, 1, 1) = x'01') LIMIT 1
+        """, arguments: [act]) != nil
   }
 
   /// Whether anything of a row was erased.
   static func touches(_ table: Table, _ row: UUID, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' LIMIT 1")
+      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(header, 1, 1) = x'01' LIMIT 1")
     return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row)) != nil
   }
 

@@ -114,8 +114,7 @@ struct Merge {
     let header = entry.header
     let known = try known(entry.hash)
     if header.author == author, header.decides { seen.insert(entry.hash) }
-    let isErased = try Journal.isErased(header.place, in: db)
-    switch try intake.decide(entry, known: known, isErased: isErased) {
+    switch try intake.decide(entry, known: known, isErased: known != .entry && isErased(entry)) {
     case .known, .leave: return
     case .fill(let entry):
       try db.execute(
@@ -137,15 +136,14 @@ struct Merge {
   private mutating func settle(_ entry: Entry, number: Int64) throws {
     let header = entry.header
     guard header.version == Header.version else { return }
-    if let table = Catalog.table(header.table), try Erasure.touches(table, header.row, in: db) {
+    if let table = Catalog.table(header.table), try Erasure.touches(table, header.row, in: db),
       try Erasure.stripName(ofAct: Data(header.act.bytes), in: db)
+    {
+      hasErased = true
     }
     if header.kind == Header.Kind.erase {
       try Erasure.strip(header.changes, in: db)
       hasErased = true
-    } else if header.kind == Header.Kind.act {
-      try stripIfErased(entry)
-      return
     } else if !header.decides {
       return
     }
@@ -171,17 +169,11 @@ struct Merge {
     return try Bool.fetchOne(statement, arguments: [hash]).map { $0 ? .entry : .entryWithoutBody } ?? .nothing
   }
 
-  /// An act whose other entries came first may have touched what is erased.
-  private func stripIfErased(_ entry: Entry) throws {
-    let act = Data(entry.header.act.bytes)
-    let isTouched = try GRDB.Row.fetchOne(
-      db,
-      sql: """
-        SELECT 1 FROM journal AS one WHERE act = ? AND kind <> x'01' AND EXISTS (
-          SELECT 1 FROM journal WHERE place BETWEEN CAST(substr(one.place, 1, 18) || x'0000' AS BLOB)
-            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07') LIMIT 1
-        """, arguments: [act])
-    if isTouched != nil { try Erasure.stripName(ofAct: act, in: db) }
+  /// Whether the text of an entry is dead for good: of its place, or of an act whose other entries came
+  /// first and changed what is erased.
+  private func isErased(_ entry: Entry) throws -> Bool {
+    guard entry.header.isAct else { return try Journal.isErased(entry.header.place, in: db) }
+    return try entry.hasName && Erasure.touches(act: Data(entry.header.act.bytes), in: db)
   }
 
   // MARK: What of one's own lost
