@@ -129,7 +129,7 @@ extension Base {
   }
 
   /// The same in every backup. One that can't be rewritten goes, lest it keep what was erased.
-  private func eraseInBackups(_ queue: DatabaseQueue) throws {
+  func eraseInBackups(_ queue: DatabaseQueue) throws {
     let erasures = try queue.read { db in
       try GRDB.Row.fetchAll(
         db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE kind = x'07'"
@@ -139,7 +139,7 @@ extension Base {
       do {
         guard backup.reason != .beforeUpdate else { throw StorageError.newer(path: backup.path) }
         let base = Base(unopened: backup.path)
-        _ = try base.merge(erasures)
+        _ = try base.merge(erasures, acceptsClock: true)
         try Self.withWriter(at: backup.path, Self.scrub)
         try Self.settle(backup.path)
       } catch {

@@ -59,7 +59,10 @@ extension Base {
           try each { try merge.take($0) }
           return (try merge.finish(named: name, at: now), merge.hasErased)
         }
-        if taken.1 { try Self.scrub(queue) }
+        if taken.1 {
+          try Self.scrub(queue)
+          try eraseInBackups(queue)
+        }
         return taken.0
       }
     }
