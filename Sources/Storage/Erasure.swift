@@ -52,7 +52,8 @@ enum Erasure {
   /// Whether anything of a row was erased.
   static func touches(_ table: Table, _ row: UUID, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
-      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(header, 1, 1) = x'01' LIMIT 1")
+      sql: "SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(header, 1, 1) = x'01' LIMIT 1"
+    )
     return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row)) != nil
   }
 
