@@ -80,8 +80,10 @@ enum Undo {
         }
       }
       let now = try Journal.winner(at: place.bytes, in: db)
-      guard let due = try Journal.winner(at: place.bytes, in: db, without: ignored), due != now else { continue }
-      if let now, !past.hands.contains(now.header.act) {
+      guard let due = try Journal.winner(at: place.bytes, in: db, without: ignored) else { continue }
+      if due == now {
+        if !ids.contains(due.header.act) { kept.append(try changedSince(table, place, by: due, in: db)) }
+      } else if let now, !past.hands.contains(now.header.act) {
         kept.append(try changedSince(table, place, by: now, in: db))
       } else {
         try edit.put(due, at: place, of: table, audience: audience)
