@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 package import Foundation
 import GRDB
 
