@@ -91,7 +91,7 @@ enum Undo {
     }
     let links = try Links(of: acts, in: db)
     for link in links.made { try edit.link(link.objection, link.other) }
-    try edit.unlink(links.takenBack)
+    try edit.unlink(links.takenBack.flatMap(links.standing))
     if edit.changes == 0 { try edit.begin(.me) }
     try edit.close()
     return Undone(acts: acts, kept: kept)
@@ -140,21 +140,25 @@ enum Undo {
   private struct Links {
     private(set) var made: [SameObjection.Link] = []
     private(set) var takenBack: [SameObjection.Link] = []
+    private let links: [SameObjection.Link]
+    private let gone: Set<Data>
 
     init(of acts: [Act], in db: Database) throws {
-      let (links, gone) = try SameObjection.links(in: db)
+      (links, gone) = try SameObjection.links(in: db)
       for act in acts {
         for entry in try Journal.entries(of: act.id.uuid, in: db) {
           if let link = SameObjection.Link(entry) {
-            // Done again, the same link has another entry.
-            let standing = links.filter {
-              $0.objection == link.objection && $0.other == link.other && !gone.contains($0.hash)
-            }
+            let standing = standing(link)
             made += standing.isEmpty ? [link] : standing
           }
           takenBack += links.filter { entry.linksTakenBack.contains($0.hash) }
         }
       }
+    }
+
+    /// Done again, the same link has another entry.
+    func standing(_ link: SameObjection.Link) -> [SameObjection.Link] {
+      links.filter { $0.objection == link.objection && $0.other == link.other && !gone.contains($0.hash) }
     }
   }
 
