@@ -83,7 +83,14 @@ struct BringBack<Noun: Record>: RepCommand {
     guard row.kind == Noun.kind else { throw Problem.wrongKind(id: typed, wanted: Noun.noun) }
     let title = try base.read { try $0.title(of: row) ?? typed }
     try Writer.ensureName(base, session)
-    try base.edit(.broughtBack, subject: title, zone: session.zone, now: session.now()) { try $0.bringBack(row) }
+    // What went away as one comes back as one.
+    let rows = try base.read { reader -> [Reader.Named] in
+      guard case .objection(let id) = row else { return [row] }
+      return [row] + (try reader.ever(sameAs: id).map { .objection($0) })
+    }
+    try base.edit(.broughtBack, subject: title, zone: session.zone, now: session.now()) { edit in
+      for row in rows { try edit.bringBack(row) }
+    }
     let short = try base.read { try $0.shortID(row) }
     if options.json {
       session.console.out(

@@ -43,12 +43,16 @@ public enum DoctorPage {
   private static func add(_ parked: Parked, to page: inout Page) {
     for (row, count) in parked.forRows.sorted(by: { $0.key < $1.key }) {
       let changes = Wording.count(count, "change waits", "changes wait")
-      page.add(Span("\(changes) for \(row.isEmpty ? "a row" : "a \(row)") that has not come yet.", .muted))
+      page.add(Span("\(changes) for \(row.isEmpty ? "a row" : Self.one(row)) that has not come yet.", .muted))
     }
     if parked.forUpdate > 0 {
       let changes = Wording.count(parked.forUpdate, "change waits", "changes wait")
       page.add(Span("\(changes) for a newer Comeback. Update this one.", .muted))
     }
+  }
+
+  private static func one(_ row: String) -> String {
+    row.first.map { "aeiou".contains($0) } == true ? "an \(row)" : "a \(row)"
   }
 
   public static func words(_ finding: Checkup.Finding) -> String {

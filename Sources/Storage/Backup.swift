@@ -17,6 +17,8 @@ public struct Backup: Sendable, Equatable {
   public let path: String
   public let day: Day
   public let reason: Reason
+  /// Its place among those of its day and reason, from 1.
+  let number: Int
 
   /// `2026-11-24.db`, `2026-11-24-by-hand-2.db`
   init?(path: String) {
@@ -28,6 +30,12 @@ public struct Backup: Sendable, Equatable {
     self.path = path
     self.day = day
     self.reason = reason
+    number = Int(rest.dropFirst(reason.rawValue.count + 2)) ?? 1
+  }
+
+  /// Of one day and reason the last made is the newest.
+  static func isNewer(_ one: Backup, _ other: Backup) -> Bool {
+    (one.day, one.number, one.path) > (other.day, other.number, other.path)
   }
 
   /// Those that may go: of the daily ones all but the newest seven and, before these, the last of each of
@@ -35,7 +43,7 @@ public struct Backup: Sendable, Equatable {
   static func superfluous(_ backups: [Backup]) -> [Backup] {
     var gone: [Backup] = []
     for reason in Reason.allCases {
-      let newest = backups.filter { $0.reason == reason }.sorted { ($1.day, $1.path) < ($0.day, $0.path) }
+      let newest = backups.filter { $0.reason == reason }.sorted(by: isNewer)
       guard reason == .daily else {
         gone += newest.dropFirst(3)
         continue
@@ -61,7 +69,7 @@ extension Base {
   /// Newest first.
   public func backups() -> [Backup] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: backupFolder)) ?? []
-    return names.compactMap { Backup(path: backupFolder + "/" + $0) }.sorted { ($1.day, $1.path) < ($0.day, $0.path) }
+    return names.compactMap { Backup(path: backupFolder + "/" + $0) }.sorted(by: Backup.isNewer)
   }
 
   /// Copies the base whole and looks the copy over; one that isn't as sound as it should be doesn't stay.
@@ -77,7 +85,7 @@ extension Base {
   /// The day's backup, unless there is one or nothing to keep.
   public func backUpIfDue(zone: TimeZone = .current, now: Date = Date()) throws {
     let today = Day(now, in: zone)
-    guard !backups().contains(where: { $0.reason == .daily && $0.day >= today }) else { return }
+    guard !backups().contains(where: { $0.reason == .daily && $0.day == today }) else { return }
     guard try read({ try $0.setting("sample") != "yes" && !$0.history(limit: 1).isEmpty }) else { return }
     try backUp(.daily, zone: zone, now: now)
   }
@@ -104,12 +112,11 @@ extension Base {
 
   static func freeName(_ folder: String, _ reason: Backup.Reason, _ day: Day) -> String {
     if reason == .daily { return "\(folder)/\(day).db" }
-    var number = 1
-    while true {
-      let name = "\(folder)/\(day)-\(reason.rawValue)" + (number == 1 ? "" : "-\(number)") + ".db"
-      if !FileManager.default.fileExists(atPath: name) { return name }
-      number += 1
-    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let made = names.compactMap { Backup(path: folder + "/" + $0) }.filter { $0.reason == reason && $0.day == day }
+    // Above the last, not the first that is free: those that went were the older ones.
+    let number = (made.map(\.number).max() ?? 0) + 1
+    return "\(folder)/\(day)-\(reason.rawValue)" + (number == 1 ? "" : "-\(number)") + ".db"
   }
 
   /// Reads a copy from end to end.

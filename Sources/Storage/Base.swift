@@ -187,7 +187,7 @@ public struct Base: Sendable {
     let name = try read { try $0.objection(objection)?.sentence }
     return try edit(.parted, subject: name, zone: zone, now: now) { edit in
       let links = try edit.reader.links(of: objection)
-      try edit.unlink(links)
+      try edit.unlink(links, of: objection.uuid)
       return !links.isEmpty
     }.value
   }
@@ -240,6 +240,12 @@ public struct Base: Sendable {
   static func identity(of path: String) -> String? {
     var status = stat()
     return stat(path, &status) == 0 ? String(status.st_ino) : nil
+  }
+
+  /// Whether two names mean one file.
+  static func isSameFile(_ path: String, _ other: String) -> Bool {
+    var (one, two) = (stat(), stat())
+    return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_ino == two.st_ino && one.st_dev == two.st_dev
   }
 
   private static func prepareFolder(of path: String) throws {

@@ -84,14 +84,16 @@ extension Reader {
     return findings
   }
 
-  /// Entries whose predecessor is not here, in the chains that this file wrote. Two may follow on the same
-  /// one: a copy of this base went on by itself, and was merged.
+  /// Entries written here whose predecessor is not here. Two may follow on the same one: a copy of this base
+  /// went on by itself, and was merged. What of these chains came by a merge may have come without the rest,
+  /// as an erasure comes into a backup.
   private func gaps() throws -> [Checkup.Finding] {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
         SELECT header FROM journal AS entry
-        WHERE substr(chain, 1, 16) IN (SELECT device FROM own_device) AND (
+        WHERE substr(chain, 1, 16) IN (SELECT device FROM own_device)
+          AND NOT EXISTS (SELECT 1 FROM merged WHERE entry.number BETWEEN first AND last) AND (
           sequence = x'0000000000000001' AND previous <> zeroblob(32) OR sequence > x'0000000000000001' AND NOT EXISTS (
             SELECT 1 FROM journal WHERE journal.hash = entry.previous AND journal.chain = entry.chain))
         ORDER BY chain, sequence LIMIT 20
@@ -169,7 +171,7 @@ extension Base {
   }
 
   /// Makes tables and index anew from the journal, which is the truth of both. Never changes the journal.
-  func repair() throws {
+  package func repair() throws {
     try derive { db in
       try Fold.rebuild(in: db)
       try Derived.rebuild(in: db)

@@ -129,9 +129,11 @@ public struct Edit: ~Copyable {
   }
 
   /// Takes links back; one made elsewhere that hasn't come yet stays.
-  mutating func unlink(_ links: [SameObjection.Link]) throws {
+  /// - Parameter objection: The one that is parted, when it is one.
+  mutating func unlink(_ links: [SameObjection.Link], of objection: UUID? = nil) throws {
     guard let first = links.first else { return }
-    try append(.part(Entry.partBody(links.map(\.hash))), at: .objection(first.objection), audience: .team)
+    let row = objection ?? first.objection
+    try append(.part(Entry.partBody(links.map(\.hash))), at: .objection(row), audience: .team)
   }
 
   /// Erases what was ever written at a place, for good.
@@ -191,13 +193,17 @@ public struct Edit: ~Copyable {
     }
   }
 
+  /// Writes that the act was done, also when nothing comes of it: an undo of what others changed since is
+  /// not the next one to be done again.
+  mutating func begin(_ audience: Audience, stamp: Stamp? = nil) throws {
+    let body = Act.body(deed, zone: zone, subject: subject, takenBack: takenBack)
+    try write(.act(body), at: .nothing, audience: audience, author: nil, stamp: stamp)
+  }
+
   private mutating func append(
     _ change: Change, at place: Place, audience: Audience, author: UUID? = nil, stamp: Stamp? = nil
   ) throws {
-    if heads[audience] == nil {
-      let body = Act.body(deed, zone: zone, subject: subject, takenBack: takenBack)
-      try write(.act(body), at: .nothing, audience: audience, author: nil, stamp: stamp)
-    }
+    if heads[audience] == nil { try begin(audience, stamp: stamp) }
     try write(change, at: place, audience: audience, author: author, stamp: stamp)
     changes += 1
   }

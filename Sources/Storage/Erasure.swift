@@ -31,25 +31,41 @@ enum Erasure {
 
   /// An act's name is a copy of something that was typed in it. What it wrote for others is judged by that
   /// alone, what it wrote in private by that.
-  static func stripName(ofAct act: Data, audience: Data, in db: Database) throws {
+  /// - Returns: Whether there was one.
+  @discardableResult
+  static func stripName(ofAct act: Data, audience: Data, in db: Database) throws -> Bool {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
         SELECT header, previous, commitment, hash, salt, body, number FROM journal
         WHERE act = ? AND kind = x'01' AND body IS NOT NULL AND substr(chain, 17, 1) = ?
         """, arguments: [act, audience])
-    for row in rows where Entry(row)?.hasName == true {
+    let named = rows.filter { Entry($0)?.hasName == true }
+    for row in named {
       try db.execute(
         sql: "UPDATE journal SET body = NULL, salt = NULL WHERE number = ?", arguments: [row[6] as Int64])
     }
+    return !named.isEmpty
+  }
+
+  /// Whether what an act wrote for an audience changed a row of which anything was erased for it.
+  static func touches(act: Data, audience: UInt8, in db: Database) throws -> Bool {
+    try GRDB.Row.fetchOne(
+      db,
+      sql: """
+        SELECT 1 FROM journal AS one WHERE act = ?1 AND substr(chain, 17, 1) = ?2 AND kind <> x'01' AND EXISTS (
+          SELECT 1 FROM journal WHERE place BETWEEN CAST(substr(one.place, 1, 18) || x'0000' AS BLOB)
+            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07'
+            AND substr(header, 1, 1) = x'01' AND substr(chain, 17, 1) BETWEEN ?2 AND x'02') LIMIT 1
+        """, arguments: [act, Data([audience])]) != nil
   }
 
   /// Whether anything of a row was erased for an audience.
   static func touches(_ table: Table, _ row: UUID, audience: UInt8, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT 1 FROM journal
-        WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(chain, 17, 1) BETWEEN ? AND x'02' LIMIT 1
+        SELECT 1 FROM journal WHERE place BETWEEN ? AND ? AND kind = x'07' AND substr(header, 1, 1) = x'01'
+          AND substr(chain, 17, 1) BETWEEN ? AND x'02' LIMIT 1
         """)
     return try GRDB.Row.fetchOne(statement, arguments: Journal.places(of: table, row) + [Data([audience])]) != nil
   }
@@ -131,7 +147,7 @@ extension Base {
   }
 
   /// The same in every backup. One that can't be rewritten goes, lest it keep what was erased.
-  private func eraseInBackups(_ queue: DatabaseQueue) throws {
+  func eraseInBackups(_ queue: DatabaseQueue) throws {
     let erasures = try queue.read { db in
       try GRDB.Row.fetchAll(
         db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE kind = x'07'"
@@ -141,7 +157,7 @@ extension Base {
       do {
         guard backup.reason != .beforeUpdate else { throw StorageError.newer(path: backup.path) }
         let base = Base(unopened: backup.path)
-        _ = try base.merge(erasures)
+        _ = try base.merge(erasures, acceptsClock: true)
         try Self.withWriter(at: backup.path, Self.scrub)
         try Self.settle(backup.path)
       } catch {

@@ -27,7 +27,7 @@ package struct Intake: Sendable {
     latest = acceptsClock ? Stamp(value: .max) : Stamp(after: Stamp(value: 0), now: now.addingTimeInterval(86_400))
   }
 
-  /// - Parameter isErased: Whether the place of the entry is dead for good.
+  /// - Parameter isErased: Whether the text of the entry is dead for good.
   /// - Throws: ``Refusal``.
   package func decide(_ entry: Entry, known: Known, isErased: Bool) throws(Refusal) -> Decision {
     guard entry.hasForm else { throw .damaged }
@@ -37,7 +37,8 @@ package struct Intake: Sendable {
     if case .entry = known { return .known }
     guard entry.isSound else { throw .damaged }
     guard header.stamp <= latest else { throw .ahead(author: header.author, stamp: header.stamp) }
-    let isDead = isErased && header.version == Header.version && header.kind == Header.Kind.set
+    let isDead =
+      isErased && header.version == Header.version && (header.kind == Header.Kind.set || header.kind == Header.Kind.act)
     if case .entryWithoutBody = known { return isDead || entry.body == nil ? .known : .fill(entry) }
     return .add(isDead ? entry.erased : entry)
   }

@@ -68,6 +68,9 @@ struct JournalFile {
       }
     } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
       throw MergeError.damaged(path)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      // A table of that name with other columns: some other program's.
+      throw MergeError.notABase(path)
     }
   }
 

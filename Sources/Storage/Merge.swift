@@ -37,7 +37,7 @@ extension Base {
   ///   - acceptsClock: Whether entries from more than a day ahead are taken.
   /// - Throws: ``MergeError``, ``StorageError``; nothing was taken then.
   public func merge(_ other: String, acceptsClock: Bool = false, now: Date = Date()) throws -> Merged {
-    if let one = Self.identity(of: path), one == Self.identity(of: other) { throw MergeError.itself }
+    if Self.isSameFile(path, other) { throw MergeError.itself }
     let file = try JournalFile(other)
     return try merge(named: (other as NSString).lastPathComponent, acceptsClock: acceptsClock, now: now) { take in
       do { try file.forEach(take) } catch let refusal as Intake.Refusal { throw try file.worded(refusal) }
@@ -59,7 +59,10 @@ extension Base {
           try each { try merge.take($0) }
           return (try merge.finish(named: name, at: now), merge.hasErased)
         }
-        if taken.1 { try Self.scrub(queue) }
+        if taken.1 {
+          try Self.scrub(queue)
+          try eraseInBackups(queue)
+        }
         return taken.0
       }
     }
@@ -114,8 +117,7 @@ struct Merge {
     let header = entry.header
     let known = try known(entry.hash)
     if header.author == author, header.decides { seen.insert(entry.hash) }
-    let isErased = try Journal.isErased(header.place, audience: header.audience, in: db)
-    switch try intake.decide(entry, known: known, isErased: isErased) {
+    switch try intake.decide(entry, known: known, isErased: known != .entry && isErased(entry)) {
     case .known, .leave: return
     case .fill(let entry):
       try db.execute(
@@ -138,16 +140,14 @@ struct Merge {
     let header = entry.header
     guard header.version == Header.version else { return }
     if let table = Catalog.table(header.table),
-      try Erasure.touches(table, header.row, audience: header.audience, in: db)
-    {
+      try Erasure.touches(table, header.row, audience: header.audience, in: db),
       try Erasure.stripName(ofAct: Data(header.act.bytes), audience: Data([header.audience]), in: db)
+    {
+      hasErased = true
     }
     if header.kind == Header.Kind.erase {
       try Erasure.strip(header.changes, by: header.audience, in: db)
       hasErased = true
-    } else if header.kind == Header.Kind.act {
-      try stripIfErased(entry)
-      return
     } else if !header.decides {
       return
     }
@@ -173,18 +173,12 @@ struct Merge {
     return try Bool.fetchOne(statement, arguments: [hash]).map { $0 ? .entry : .entryWithoutBody } ?? .nothing
   }
 
-  /// An act whose other entries came first may have touched what is erased.
-  private func stripIfErased(_ entry: Entry) throws {
-    let (act, audience) = (Data(entry.header.act.bytes), Data([entry.header.audience]))
-    let isTouched = try GRDB.Row.fetchOne(
-      db,
-      sql: """
-        SELECT 1 FROM journal AS one WHERE act = ?1 AND substr(chain, 17, 1) = ?2 AND kind <> x'01' AND EXISTS (
-          SELECT 1 FROM journal WHERE place BETWEEN CAST(substr(one.place, 1, 18) || x'0000' AS BLOB)
-            AND CAST(substr(one.place, 1, 18) || x'FFFF' AS BLOB) AND kind = x'07'
-            AND substr(chain, 17, 1) BETWEEN ?2 AND x'02') LIMIT 1
-        """, arguments: [act, audience])
-    if isTouched != nil { try Erasure.stripName(ofAct: act, audience: audience, in: db) }
+  /// Whether the text of an entry is dead for good: of its place, or of an act whose other entries came
+  /// first and changed what is erased.
+  private func isErased(_ entry: Entry) throws -> Bool {
+    let header = entry.header
+    guard header.isAct else { return try Journal.isErased(header.place, audience: header.audience, in: db) }
+    return try entry.hasName && Erasure.touches(act: Data(header.act.bytes), audience: header.audience, in: db)
   }
 
   // MARK: What of one's own lost

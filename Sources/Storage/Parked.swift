@@ -49,13 +49,18 @@ extension Reader {
     return bytes
   }
 
-  /// Changes of other devices that haven't come, though later ones of the same chain have.
+  /// Changes of other devices that haven't come, though later ones of the same chain have; or of one's own
+  /// that later ones came without.
   public func missingChanges() throws -> Int {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
-        SELECT max(sequence), count(DISTINCT sequence) FROM journal
-        WHERE substr(chain, 1, 16) NOT IN (SELECT device FROM own_device) GROUP BY chain
+        WITH come AS (
+          SELECT chain, max(sequence) AS last FROM journal
+          WHERE substr(chain, 1, 16) NOT IN (SELECT device FROM own_device)
+            OR EXISTS (SELECT 1 FROM merged WHERE journal.number BETWEEN first AND merged.last) GROUP BY chain)
+        SELECT last, (SELECT count(DISTINCT sequence) FROM journal
+          WHERE journal.chain = come.chain AND journal.sequence <= come.last) FROM come
         """)
     return rows.reduce(0) { sum, row in
       let last = (row[0] as Data).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

@@ -34,7 +34,25 @@ extension Base {
     -> String?
   {
     try check(backup)
-    return try replace(path, on: Day(now, in: zone)) { try BaseFile.copy(backup, to: $0) }
+    return try replace(path, on: Day(now, in: zone)) { draft in
+      // What was kept of a base as it stood may have part of it in its log.
+      if FileManager.default.fileExists(atPath: backup + "-wal") {
+        try BaseFile.copy(backup + "-wal", to: draft + "-wal")
+      }
+      try BaseFile.copy(backup, to: draft)
+      try goOnAsNewDevice(draft)
+    }
+  }
+
+  /// The file that goes on isn't the one that was backed up, though it may get that one's inode again.
+  private static func goOnAsNewDevice(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { db in
+      try LocalState.takeNewDevice(in: db)
+      if try db.tableExists("own_file") { try db.execute(sql: "DELETE FROM own_file") }
+    }
+    try queue.close()
+    try settle(path)
   }
 
   /// Has a new base made under another name and puts it in place of the one that stands there, which is

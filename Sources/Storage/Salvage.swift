@@ -21,7 +21,7 @@ extension Base {
   /// - Throws: ``StorageError``; the base is then as before.
   public static func repair(at path: String, zone: TimeZone = .current, now: Date = Date()) throws -> Repaired {
     if let base = try? Base(at: path), let checkup = try? base.checkup(), checkup.isJournalWhole,
-      (try? base.repair()) != nil
+      checkup.entries > 0 || base.backups().isEmpty, (try? base.repair()) != nil
     {
       return Repaired(entries: checkup.entries, fromBackups: 0, withoutText: 0, kept: nil)
     }
@@ -57,7 +57,7 @@ extension Base {
 private struct Salvage {
   private var entries: [(number: Int64, entry: Entry)] = []
   private var places: [Data: Int] = [:]
-  private var local: [(sql: String, rows: [[DatabaseValue]])] = []
+  private var local: [String: (sql: String, rows: [[DatabaseValue]])] = [:]
   private var devices: [DatabaseValue] = []
 
   var count: Int { entries.count }
@@ -75,7 +75,7 @@ private struct Salvage {
     guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return }
     defer { try? queue.close() }
     try? queue.read { db in
-      if local.isEmpty { takeLocal(db) }
+      takeLocal(db)
       let last = try? Int64.fetchOne(db, sql: "SELECT max(number) FROM journal")
       let step: Int64 = 500
       var number: Int64 = 1
@@ -116,27 +116,26 @@ private struct Salvage {
     }
   }
 
-  /// What is only this machine's, as far as it can be read.
+  /// What is only this machine's: each table from the first file that it can be read in.
   private mutating func takeLocal(_ db: Database) {
     let tables = [
       ("setting", "key, value"), ("draft", "name, body"), ("merged", "first, last, name, at"),
       ("conflict", "number, place, mine, theirs"),
     ]
-    for (table, columns) in tables {
+    for (table, columns) in tables where local[table] == nil {
       guard let rows = try? GRDB.Row.fetchAll(db, sql: "SELECT " + columns + " FROM " + table) else { continue }
       let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
-      local.append(
-        (
-          "INSERT INTO " + table + "(" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING",
-          rows.map { row in Array(row.databaseValues) }
-        ))
+      local[table] = (
+        "INSERT INTO " + table + "(" + columns + ") VALUES (" + marks + ") ON CONFLICT DO NOTHING",
+        rows.map { row in Array(row.databaseValues) }
+      )
     }
-    devices = (try? DatabaseValue.fetchAll(db, sql: "SELECT device FROM own_device")) ?? []
+    if devices.isEmpty { devices = (try? DatabaseValue.fetchAll(db, sql: "SELECT device FROM own_device")) ?? [] }
   }
 
   /// Writes a base that holds it all.
   func write(to db: Database) throws {
-    for (sql, rows) in local {
+    for (sql, rows) in local.values {
       for row in rows { try db.execute(sql: sql, arguments: StatementArguments(row)) }
     }
     var taken: Set<Int64> = []

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 package import Foundation
 import GRDB
 
@@ -98,6 +98,14 @@ extension SameObjection {
 }
 
 extension Reader {
+  /// The objections that are the same as this one, those put away among them; itself is not.
+  public func ever(sameAs objection: ID<Objection>) throws -> [ID<Objection>] {
+    let (links, takenBack) = try SameObjection.links(in: db)
+    let heads = SameObjection(links, takenBack: takenBack) { _ in true }.heads
+    guard let head = heads[objection.uuid] else { return [] }
+    return heads.filter { $0.value == head && $0.key != objection.uuid }.keys.sorted().map { ID($0) }
+  }
+
   /// The links of an objection that nobody took back.
   func links(of objection: ID<Objection>) throws -> [SameObjection.Link] {
     let (links, takenBack) = try SameObjection.links(in: db)

@@ -11,7 +11,7 @@ extension Base {
   /// - Throws: ``StorageError``; no file is made then, and one that stood there still does.
   @discardableResult
   public func writeTeamCopy(to target: String, replacing: Bool = false) throws -> Int {
-    guard Self.identity(of: target) != Self.identity(of: path) || Self.identity(of: path) == nil else {
+    guard !Self.isSameFile(target, path) else {
       throw StorageError.cannotCreate(path: target, reason: "it is this base itself")
     }
     guard replacing || !FileManager.default.fileExists(atPath: target) else {

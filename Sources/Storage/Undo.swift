@@ -55,6 +55,7 @@ enum Undo {
     let links = try Links(of: acts, in: db)
     try edit.unlink(links.made)
     for link in links.takenBack { try edit.link(link.objection, link.other) }
+    if edit.changes == 0 { try edit.begin(.me) }
     try edit.close()
     return Undone(acts: acts, kept: kept)
   }
@@ -79,8 +80,10 @@ enum Undo {
         }
       }
       let now = try Journal.winner(at: place.bytes, in: db)
-      guard let due = try Journal.winner(at: place.bytes, in: db, without: ignored), due != now else { continue }
-      if let now, !past.hands.contains(now.header.act) {
+      guard let due = try Journal.winner(at: place.bytes, in: db, without: ignored) else { continue }
+      if due == now {
+        if !ids.contains(due.header.act) { kept.append(try changedSince(table, place, by: due, in: db)) }
+      } else if let now, !past.hands.contains(now.header.act) {
         kept.append(try changedSince(table, place, by: now, in: db))
       } else {
         try edit.put(due, at: place, of: table, audience: audience)
@@ -88,7 +91,8 @@ enum Undo {
     }
     let links = try Links(of: acts, in: db)
     for link in links.made { try edit.link(link.objection, link.other) }
-    try edit.unlink(links.takenBack)
+    try edit.unlink(links.takenBack.flatMap(links.standing))
+    if edit.changes == 0 { try edit.begin(.me) }
     try edit.close()
     return Undone(acts: acts, kept: kept)
   }
@@ -124,7 +128,7 @@ enum Undo {
         if isHand {
           void.formUnion(act.takenBack.map(\.uuid))
           if act.deed == .undid { undos.append(act) }
-        } else {
+        } else if act.deed != .erased {
           standing.append(act)
         }
       }
@@ -136,21 +140,25 @@ enum Undo {
   private struct Links {
     private(set) var made: [SameObjection.Link] = []
     private(set) var takenBack: [SameObjection.Link] = []
+    private let links: [SameObjection.Link]
+    private let gone: Set<Data>
 
     init(of acts: [Act], in db: Database) throws {
-      let (links, gone) = try SameObjection.links(in: db)
+      (links, gone) = try SameObjection.links(in: db)
       for act in acts {
         for entry in try Journal.entries(of: act.id.uuid, in: db) {
           if let link = SameObjection.Link(entry) {
-            // Done again, the same link has another entry.
-            let standing = links.filter {
-              $0.objection == link.objection && $0.other == link.other && !gone.contains($0.hash)
-            }
+            let standing = standing(link)
             made += standing.isEmpty ? [link] : standing
           }
           takenBack += links.filter { entry.linksTakenBack.contains($0.hash) }
         }
       }
+    }
+
+    /// Done again, the same link has another entry.
+    func standing(_ link: SameObjection.Link) -> [SameObjection.Link] {
+      links.filter { $0.objection == link.objection && $0.other == link.other && !gone.contains($0.hash) }
     }
   }
 
@@ -173,8 +181,14 @@ enum Undo {
   /// Whether another act than these had made the row.
   private static func wasThere(_ table: Table, _ row: UUID, without acts: Set<UUID>, in db: Database) throws -> Bool {
     guard let first = table.atoms.first else { return false }
-    let place = Header.place(table: table.number, row: row, atom: first.number)
-    return try Journal.winner(at: place, in: db, without: acts) != nil
+    // Also by an entry that was erased since.
+    let makers = try Data.fetchAll(
+      db,
+      sql: """
+        SELECT act FROM journal WHERE place = ? AND kind = x'02' AND substr(header, 1, 1) = x'01'
+          AND number NOT IN (SELECT entry FROM waiting)
+        """, arguments: [Header.place(table: table.number, row: row, atom: first.number)])
+    return makers.contains { UUID(bytes: $0).map { !acts.contains($0) } ?? false }
   }
 
   /// An entry of the row that none of the acts wrote.
