@@ -122,7 +122,7 @@ struct SalvageTests {
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
     // Not in a transaction, whose end would fail.
-    return try queue.inDatabase { db in
+    return queue.inDatabase { db in
       var hashes: Set<Data> = []
       for number in 1..<1000 {
         let row = try? GRDB.Row.fetchOne(
