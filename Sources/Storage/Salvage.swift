@@ -92,16 +92,19 @@ private struct Salvage {
 
   /// A page that can't be read takes those entries with it that lie on it, and no others.
   private func readSingly(_ numbers: Range<Int64>, _ db: Database) -> [(Int64, Entry)] {
-    numbers.flatMap { (try? read($0..<$0 + 1, db)) ?? [] }
+    // Not as a range of one: to find its end SQLite would step onto the next page, which may be the damaged one.
+    numbers.flatMap { (try? read("number = ?", [$0], db)) ?? [] }
   }
 
   private func read(_ numbers: Range<Int64>, _ db: Database) throws -> [(Int64, Entry)] {
+    try read("number >= ? AND number < ? ORDER BY number", [numbers.lowerBound, numbers.upperBound], db)
+  }
+
+  private func read(_ condition: String, _ arguments: StatementArguments, _ db: Database) throws -> [(Int64, Entry)] {
     try GRDB.Row.fetchAll(
       db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body, number FROM journal
-        WHERE number >= ? AND number < ? ORDER BY number
-        """, arguments: [numbers.lowerBound, numbers.upperBound]
+      sql: "SELECT header, previous, commitment, hash, salt, body, number FROM journal WHERE " + condition,
+      arguments: arguments
     ).compactMap { row in Entry.untrusted(row).map { (row[6], $0) } }
   }
 
