@@ -13,6 +13,8 @@ struct ExportedRows {
   let people: [Kept<Person>]
   let proofs: [Kept<Proof>]
   let encounters: [Kept<Encounter>]
+  /// For each objection, those that it was said to be the same as and that stay in front of it.
+  let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
   let authors: [ID<Encounter>: Author]
 
@@ -62,6 +64,10 @@ struct ExportedRows {
 
     (self.objections, self.phrasings, self.responses) = (objections, phrasings, responses)
     (self.deals, self.people, self.proofs, self.encounters) = (deals, people, proofs, encounters)
+    let links = try reader.sameLinks().filter {
+      known.objections.contains($0.front) && known.objections.contains($0.other)
+    }
+    fronts = Dictionary(grouping: links, by: \.other).mapValues { Set($0.map(\.front)).sorted() }
     authors = try Self.authors(of: logs, reader)
   }
 

@@ -28,6 +28,7 @@ extension Base {
       let before = try Tally(edit.reader)
       try edit.take(files)
       try checkReferences(of: files, edit.reader)
+      try edit.link(files.same)
       if files.isSample, files.objections.isEmpty { try edit.learn(from: files) }
       return try Tally(edit.reader).since(before)
     }
@@ -45,35 +46,46 @@ extension Base {
 }
 
 extension Edit {
+  /// Links that are here are left alone.
+  fileprivate mutating func link(_ same: [ReadableFiles.Same]) throws {
+    let links = try reader.sameLinks()
+    for pair in same where !links.contains(where: { $0.front == pair.front && $0.other == pair.other }) {
+      try link(pair.front.uuid, pair.other.uuid)
+    }
+  }
+
   fileprivate mutating func take(_ files: ReadableFiles) throws {
-    for row in files.objections { try take(row, files) { try $0.save(row) } }
+    var away: [(UUID, Table)] = []
+    for row in files.objections { try take(row, files, &away) { try $0.save(row) } }
     for row in files.phrasings {
       let whole = try withLog(row, files)
-      try take(row, files) { try $0.save(whole) }
+      try take(row, files, &away) { try $0.save(whole) }
     }
-    for row in files.proofs { try take(row, files) { try $0.save(row) } }
+    for row in files.proofs { try take(row, files, &away) { try $0.save(row) } }
     for row in files.responses {
       let whole = try withProofs(row, files)
-      try take(row, files) { try $0.save(whole) }
+      try take(row, files, &away) { try $0.save(whole) }
     }
-    for row in files.deals { try take(row, files) { try $0.save(row) } }
-    for row in files.people { try take(row, files) { try $0.save(row) } }
+    for row in files.deals { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.people { try take(row, files, &away) { try $0.save(row) } }
     try takeAuthors(of: files.encounters)
     for met in files.encounters {
       let whole = try completed(met)
-      try take(whole, files) { try $0.save(whole, by: met.author) }
+      try take(whole, files, &away) { try $0.save(whole, by: met.author) }
     }
+    // At the end, for a row may have waited for one that comes after it.
+    for (row, table) in away { try putAway(row, in: table) }
     for note in files.notes { try self.note(note.text, on: note.encounter) }
   }
 
   /// A row that the files say is put away comes only where it is new, and is put away there.
   private mutating func take<Row: Written>(
-    _ row: Row, _ files: ReadableFiles, _ save: (inout Edit) throws -> Void
+    _ row: Row, _ files: ReadableFiles, _ away: inout [(UUID, Table)], _ save: (inout Edit) throws -> Void
   ) throws {
     guard files.isPutAway(row.rowID, in: Row.table) else { return try save(&self) }
     guard try !reader.has(row.rowID, in: Row.table) else { return }
     try save(&self)
-    try putAway(row.rowID, in: Row.table)
+    away.append((row.rowID, Row.table))
   }
 
   /// With the proofs that are linked here, when the files don't speak of them.

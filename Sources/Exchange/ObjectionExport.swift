@@ -14,7 +14,7 @@ struct ObjectionExport {
       let id = kept.row.id
       let ways = phrasings[id] ?? []
       var text = texts[Self.name(of: kept.row.category)] ?? BlockText()
-      text.add(kept, also: ways.filter(\.fitsALine))
+      text.add(kept, sameAs: rows.fronts[id] ?? [], also: ways.filter(\.fitsALine))
       let answers = (responses[id] ?? []).sorted { ($0.row.place, $0.row.id) < ($1.row.place, $1.row.id) }
       for (index, answer) in answers.enumerated() { text.add(answer, at: index + 1) }
       for way in ways where !way.fitsALine { text.add(way) }
@@ -39,7 +39,7 @@ struct ObjectionExport {
 struct BlockText {
   private(set) var text = ""
 
-  fileprivate mutating func add(_ kept: Kept<Objection>, also ways: [Kept<Phrasing>]) {
+  fileprivate mutating func add(_ kept: Kept<Objection>, sameAs fronts: [ID<Objection>], also ways: [Kept<Phrasing>]) {
     let objection = kept.row
     begin("objection", objection.id)
     line("sentence", objection.sentence)
@@ -52,6 +52,7 @@ struct BlockText {
       written("neighbour", Self.name(neighbour.objection) + " | " + EscapedText(neighbour.difference).written)
     }
     line("condition", objection.condition)
+    for front in fronts { written("same-as", Self.name(front)) }
     if kept.isPutAway { written("put-away", "yes") }
     for way in ways {
       line((way.row.source == .heard ? "heard@" : "also@") + Self.name(way.row.id), way.row.text)

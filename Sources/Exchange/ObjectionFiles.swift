@@ -4,8 +4,8 @@ import Storage
 
 extension ReadableFiles {
   private static let objectionKeys = [
-    "objection", "sentence", "category", "kind", "concern", "check", "tell", "neighbour", "condition", "also", "heard",
-    "put-away",
+    "objection", "sentence", "category", "kind", "concern", "check", "tell", "neighbour", "condition", "same-as",
+    "also", "heard", "put-away",
   ]
   private static let answerKeys = [
     "answer", "of", "newer-wording-of", "technique", "ask", "say", "write", "proof", "know", "applies", "caution",
@@ -20,7 +20,8 @@ extension ReadableFiles {
       switch lines[0].key {
       case "objection":
         let block = try Block(
-          lines, file: file, keys: Self.objectionKeys, many: ["neighbour", "also", "heard"], named: ["also", "heard"])
+          lines, file: file, keys: Self.objectionKeys, many: ["neighbour", "same-as", "also", "heard"],
+          named: ["also", "heard"])
         try readObjection(block)
       case "answer":
         let block = try Block(lines, file: file, keys: Self.answerKeys)
@@ -43,6 +44,15 @@ extension ReadableFiles {
         concern: block.text("concern"), check: block.text("check"), tell: block.text("tell"),
         condition: block.text("condition"),
         neighbours: try block.all("neighbour").map { try neighbour($0, block.file) }))
+    for line in block.all("same-as") {
+      let front = ID<Objection>(named: line.value, kind: "objection")
+      same.append(Same(front: front, other: id))
+      references.append(
+        Reference(
+          table: Catalog.objection, id: front.uuid,
+          error: FormatError(
+            block.file, line.number, line.column, .noSuchRow(kind: "objection", id: line.value))))
+    }
     for (key, source) in [("also", Phrasing.Source.written), ("heard", .heard)] {
       for line in block.all(key) {
         let phrasing = ID<Phrasing>(named: line.id ?? "\(name)/\(line.value)", kind: "phrasing")

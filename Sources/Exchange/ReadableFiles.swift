@@ -18,6 +18,8 @@ public struct ReadableFiles: Sendable {
   /// What history calls it: the folder's or file's name.
   public let name: String
 
+  /// Objections that are one, each with the one in front.
+  var same: [Same] = []
   /// Notes for the writer's own eyes, each on a log that must be in the base.
   var notes: [Note] = []
   /// The answers whose linked proofs are spoken of; those of others stay as they are in the base.
@@ -38,6 +40,11 @@ public struct ReadableFiles: Sendable {
     let author: ID<Author>?
     /// The columns that may be missing without saying that there is nothing.
     let unsaid: Set<String>
+  }
+
+  struct Same: Sendable, Hashable {
+    let front: ID<Objection>
+    let other: ID<Objection>
   }
 
   struct Note: Sendable {

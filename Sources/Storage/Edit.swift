@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+package import Foundation
 import GRDB
 
 /// One act under way: what a person writes, entries and tables together, in one transaction.
@@ -124,7 +124,7 @@ public struct Edit: ~Copyable {
   }
 
   /// Says that two objections are one; the first stays in front.
-  mutating func link(_ objection: UUID, _ other: UUID) throws {
+  package mutating func link(_ objection: UUID, _ other: UUID) throws {
     try append(.alias(SameObjection.Link.body(other)), at: .objection(objection), audience: .team)
   }
 

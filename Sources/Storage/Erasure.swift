@@ -60,6 +60,15 @@ enum Erasure {
         """, arguments: [act, Data([audience])]) != nil
   }
 
+  /// Whom an erasure reaches: the team when any entry of the atom was the team's, or would be.
+  static func audience(of place: Place, in db: Database) throws -> Audience {
+    let chains = try Data.fetchAll(
+      db, sql: "SELECT DISTINCT substr(chain, 17, 1) FROM journal WHERE place = ? AND kind = x'02'",
+      arguments: [place.bytes])
+    if chains.contains(Data([Audience.team.rawValue])) { return .team }
+    return chains.isEmpty ? Catalog.table(place.table)?.atom(place.atom)?.audience ?? .team : .me
+  }
+
   /// Whether anything of a row was erased for an audience.
   static func touches(_ table: Table, _ row: UUID, audience: UInt8, in db: Database) throws -> Bool {
     let statement = try db.cachedStatement(
@@ -130,10 +139,7 @@ extension Base {
           }
           var edit = try Edit(.erased, subject: nil, zone: zone, now: now, in: db)
           for place in places {
-            let isTeam = try Bool.fetchOne(
-              db, sql: "SELECT count(*) FROM journal WHERE place = ? AND substr(chain, 17, 1) = x'02'",
-              arguments: [place.bytes])
-            try edit.erase(place, audience: isTeam == true ? .team : .me)
+            try edit.erase(place, audience: try Erasure.audience(of: place, in: db))
           }
           try edit.close()
           try Derived.rebuild(in: db)

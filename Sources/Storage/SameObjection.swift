@@ -106,6 +106,12 @@ extension Reader {
     return heads.filter { $0.value == head && $0.key != objection.uuid }.keys.sorted().map { ID($0) }
   }
 
+  /// Every link that nobody took back: what stays in front, and what it was said to be the same as.
+  package func sameLinks() throws -> [(front: ID<Objection>, other: ID<Objection>)] {
+    let (links, takenBack) = try SameObjection.links(in: db)
+    return links.filter { !takenBack.contains($0.hash) }.map { (ID($0.objection), ID($0.other)) }
+  }
+
   /// The links of an objection that nobody took back.
   func links(of objection: ID<Objection>) throws -> [SameObjection.Link] {
     let (links, takenBack) = try SameObjection.links(in: db)

@@ -58,7 +58,7 @@ import Testing
     Case(StorageError.busy(seconds: 10), 75, "Type it again in a moment."),
     Case(StorageError.cannotCreate(path: "/x", reason: "disk full"), 73, "Name another place: --database FILE"),
     Case(StorageError.notAllowed(path: "/x"), 77, "ls -l /x"),
-    Case(StorageError.damaged(path: "/x", reason: "not a database"), 65, "then: comeback doctor"),
+    Case(StorageError.damaged(path: "/x", reason: "not a database"), 65, "mend it: comeback doctor"),
     Case(StorageError.inputOutput(path: "/x", reason: "disk full"), 74, "Make room and type it again."),
     Case(
       StorageError.unsure(path: "/x", reason: "disk I/O error"), 74, "Look before you type it again: comeback history"),

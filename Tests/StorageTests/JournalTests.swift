@@ -120,7 +120,7 @@ struct JournalTests {
     #expect(firstPrivate?.header?.sequence == 1)
     // Each chain is complete without the other, so each begins the act by itself.
     #expect(firstPrivate?.header?.kind == Header.Kind.act)
-    #expect(try temporary.base.read { try $0.history(limit: 1) }.first?.changes == 4)
+    #expect(try temporary.base.read { try $0.history(limit: 1) }.first?.changes == 3)
   }
 
   @Test("An edit that throws leaves the base as it was")
