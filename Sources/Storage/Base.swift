@@ -109,6 +109,8 @@ public struct Base: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
+    // Closing a file that another was put in place of would take the other one's log away by its name.
+    configuration.prepareDatabase(keepLog)
     return configuration
   }
 
@@ -203,11 +205,8 @@ public struct Base: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal
-    configuration.prepareDatabase { db in
-      var keep: CInt = 1
-      sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keep)
-      try db.execute(sql: "PRAGMA journal_size_limit = 1048576")
-    }
+    configuration.prepareDatabase(keepLog)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_size_limit = 1048576") }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     defer { try? queue.close() }
     // GRDB sets NORMAL when it opens a WAL base, after its preparation: a power cut could lose commits.
@@ -246,6 +245,11 @@ public struct Base: Sendable {
   static func isSameFile(_ path: String, _ other: String) -> Bool {
     var (one, two) = (stat(), stat())
     return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_ino == two.st_ino && one.st_dev == two.st_dev
+  }
+
+  private static func keepLog(_ db: Database) {
+    var keep: CInt = 1
+    sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &keep)
   }
 
   private static func prepareFolder(of path: String) throws {

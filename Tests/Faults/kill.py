@@ -117,8 +117,7 @@ class Merge(Victim):
         return other
 
     def before(self, home, number):
-        for file in home.folder.glob("base.db*"):
-            file.unlink()
+        home.clear()
         home.copy(self.lab.starter())
 
     def arguments(self, home, number):
@@ -234,8 +233,7 @@ class Migrate(Victim):
         self.due = bases.Content(home.base)
 
     def before(self, home, number):
-        for file in home.folder.glob("base.db*"):
-            file.unlink()
+        home.clear()
         shutil.copy(self.fixture, home.base)
 
     def arguments(self, home, number):

@@ -176,6 +176,11 @@ class Home:
         ended = self.run("doctor")
         return None if ended.code == 0 else f"doctor: {Ended(ended.code, '', ended.out + ended.err)}"
 
+    def clear(self):
+        """Takes the base away, with what lies beside it."""
+        for file in self.folder.glob("base.db*"):
+            shutil.rmtree(file) if file.is_dir() else file.unlink()
+
     def files(self):
         return sorted(str(file.relative_to(self.folder)) for file in self.folder.rglob("*") if file.is_file())
 
