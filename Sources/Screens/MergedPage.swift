@@ -17,7 +17,7 @@ public enum MergedPage {
       page.add(Span("From \(file): ", .heading), Span(counts(merged)))
       add(people: merged, names, to: &page)
       for act in merged.acts.prefix(listed) {
-        let what = act.deed?.title ?? "did something a newer Comeback knows"
+        let what = Wording.did(act)
         page.add(
           Span("\(act.at.day)  ", .muted),
           Span("\(names[act.author] ?? "somebody") \(what)" + (act.subject.map { ": \($0)" } ?? "")), indent: 2, hang: 4

@@ -135,7 +135,7 @@ public enum HistoryPage {
   public static func acts(_ acts: [Act], names: [ID<Author>: String], gone: Set<ID<Act>>, zone: TimeZone) -> Page {
     var page = Page()
     for act in acts {
-      let what = act.deed?.title ?? "did something a newer Comeback knows"
+      let what = Wording.did(act)
       let subject = act.subject.map { ": \($0)" } ?? ""
       let takenBack = gone.contains(act.id) ? " (taken back)" : ""
       page.add(

@@ -1,5 +1,6 @@
 public import Domain
 public import Retrieval
+public import Storage
 
 /// How counts, days and reasons are put into words, one way everywhere.
 public enum Wording {
@@ -40,6 +41,11 @@ public enum Wording {
   public static func date(_ day: Day) -> String {
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     return "\(day.dayOfMonth) \(months[day.month - 1]) \(day.year)"
+  }
+
+  /// What somebody did, after their name.
+  public static func did(_ act: Act) -> String {
+    act.deed?.title ?? (act.isErased ? "did something that was erased since" : "did something a newer Comeback knows")
   }
 
   /// The short form beside an answer: 7 of 9, not tried, KEEPS FAILING, failed 6 of 7.

@@ -5,7 +5,9 @@ import GRDB
 /// One thing that a person did to the base: what history lists and undo takes back.
 public struct Act: Sendable {
   public let id: ID<Act>
-  /// Nil for a deed that only a newer version knows.
+  /// Whether what was done in it was erased, its name with it.
+  public let isErased: Bool
+  /// Nil for a deed that only a newer version knows, or that was erased.
   public let deed: Deed?
   /// What it was done to or taken in from, as it was then: a sentence, a file's name.
   public let subject: String?
@@ -40,6 +42,7 @@ public struct Act: Sendable {
   init(_ entry: Entry, in db: Database, depth: Int = 2) throws {
     let body = entry.body.flatMap { try? JSON(parsing: $0) } ?? .null
     id = ID(entry.header.act)
+    isErased = entry.body == nil
     deed = body["deed"].integer.flatMap { UInt16(exactly: $0) }.flatMap(Deed.init(rawValue:))
     at = entry.header.act.timeOfVersion7
     author = ID(entry.header.author)

@@ -88,7 +88,16 @@ public struct Base: Sendable {
     return false
   }
 
+  /// A file without a byte is a new base, unless there was one before.
+  private static func refuseEmptied(_ path: String) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_size == 0, !backups(of: path).isEmpty {
+      throw StorageError.damaged(path: path, reason: "the file is empty, and there are backups of it")
+    }
+  }
+
   private static func openForReading(_ path: String) throws -> DatabaseQueue {
+    try refuseEmptied(path)
     let queue = try DatabaseQueue(path: path, configuration: reading)
     let state = try queue.read { db in
       (
@@ -202,6 +211,7 @@ public struct Base: Sendable {
     let lock = try Lock(base: path)
     defer { extendLifetime(lock) }
     try createPrivately(path)
+    try refuseEmptied(path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal

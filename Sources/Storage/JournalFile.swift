@@ -23,7 +23,8 @@ struct JournalFile {
       }
       guard kind == "table" else { throw MergeError.notABase(path) }
     } catch let error as DatabaseError {
-      throw error.resultCode == .SQLITE_CANTOPEN ? MergeError.noSuchFile(path) : MergeError.notABase(path)
+      if error.resultCode == .SQLITE_CANTOPEN { throw StorageError.notAllowed(path: path) }
+      throw MergeError.notABase(path)
     }
   }
 
