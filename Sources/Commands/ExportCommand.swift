@@ -54,7 +54,7 @@ struct ExportCommand: RepCommand {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory)
     if exists, !options.yes || isDirectory.boolValue {
-      guard session.console.canAsk, !isDirectory.boolValue else { throw Problem.fileExists(folder) }
+      guard session.console.canAsk, !isDirectory.boolValue else { throw Problem.exportExists(folder) }
       guard try Questions(session).yes("\(folder) is there already. Write over it?", standard: false) else {
         session.console.tell(.text("Nothing was changed."))
         return Code.fine

@@ -102,11 +102,5 @@ struct ExportFolder {
     guard rename(file, place) == 0 else { throw failure(errno) }
   }
 
-  private func failure(_ number: Int32) -> Problem {
-    let reason = String(cString: strerror(number))
-    return switch number {
-    case ENOSPC, EDQUOT, EIO, EFBIG: .writeFailed(typed, reason: reason)
-    default: .cannotWrite(typed, reason: reason)
-    }
-  }
+  private func failure(_ number: Int32) -> Problem { NewFile.problem(typed, number) }
 }

@@ -29,7 +29,16 @@ enum NewFile {
       try fill(temporary, text)
       guard rename(temporary, url.path) == 0 else { throw Failure() }
     } catch let failure as Failure {
-      throw Problem.cannotWrite(path, reason: String(cString: strerror(failure.number)))
+      throw Self.problem(path, failure.number)
+    }
+  }
+
+  /// What the system says of a file that couldn't be written, as what a person can do about it.
+  static func problem(_ path: String, _ number: CInt) -> Problem {
+    let reason = String(cString: strerror(number))
+    return switch number {
+    case ENOSPC, EDQUOT, EIO, EFBIG: .writeFailed(path, reason: reason)
+    default: .cannotWrite(path, reason: reason)
     }
   }
 

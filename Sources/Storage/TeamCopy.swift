@@ -22,8 +22,11 @@ extension Base {
       BaseFile.remove(draft)
       defer { BaseFile.remove(draft) }
       let count = try read { reader in
-        try Self.withWriter(at: draft) { queue in
-          try queue.write { try Self.copy(from: reader.db, to: $0) }
+        // What fails here is the copy, not this base.
+        try Self.translating(target) {
+          try Self.withWriter(at: draft) { queue in
+            try queue.write { try Self.copy(from: reader.db, to: $0) }
+          }
         }
       }
       try Self.settle(draft)
