@@ -9,8 +9,16 @@ package struct Folded: Equatable, Sendable {
   package private(set) var rows: [Place: [UInt16: Data]] = [:]
   package private(set) var heads: [UUID: UUID] = [:]
 
+  /// What each entry refers to, by its hash: bodies are parsed once and not for every base.
+  package typealias References = [Data: [Place]]
+
+  package init(_ entries: [Entry]) {
+    var references: References = [:]
+    self.init(entries, &references)
+  }
+
   /// - Parameter unknown: Tables that an older version doesn't know.
-  package init(_ entries: [Entry], unknown: Set<UInt16> = []) {
+  package init(_ entries: [Entry], unknown: Set<UInt16> = [], _ references: inout References) {
     let sets = entries.filter { $0.header.decides && !unknown.contains($0.header.table) }
     var open: [(entry: Entry, wants: [Place])] = []
     var decided: [Place: [UInt16: Entry]] = [:]
@@ -24,9 +32,7 @@ package struct Folded: Equatable, Sendable {
       decided[row, default: [:]][entry.header.atom] = entry
     }
     for entry in sets {
-      let atom = Catalog.table(entry.header.table)?.atom(entry.header.atom)
-      let wants =
-        atom.map { entry.references(of: $0).map { Place(table: $0.table.number, row: $0.row, atom: 0) } } ?? []
+      let wants = Self.wants(entry, &references)
       if wants.isEmpty { settle(entry) } else { open.append((entry, wants)) }
     }
     // Rows become known one from the other until none is added: the least fixed point.
@@ -52,5 +58,14 @@ package struct Folded: Equatable, Sendable {
         else { return false }
         return winners[0].flatMap { byHash[$0] }?.header.kind != Header.Kind.retire
       }.heads
+  }
+
+  private static func wants(_ entry: Entry, _ references: inout References) -> [Place] {
+    guard entry.body != nil else { return [] }
+    if let known = references[entry.hash] { return known }
+    let atom = Catalog.table(entry.header.table)?.atom(entry.header.atom)
+    let wants = atom.map { entry.references(of: $0).map { Place(table: $0.table.number, row: $0.row, atom: 0) } } ?? []
+    references[entry.hash] = wants
+    return wants
   }
 }

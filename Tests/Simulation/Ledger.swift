@@ -98,6 +98,7 @@ package struct Ledger: Sendable {
     var isBranch = false
     for entry in coming {
       let known: Intake.Known = self[entry.hash].map { $0.body == nil ? .entryWithoutBody : .entry } ?? .nothing
+      if case .entry = known { continue }
       switch try intake.decide(
         entry, known: known, isErased: isErased(entry.header.changes, for: entry.header.audience))
       {

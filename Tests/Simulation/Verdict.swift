@@ -8,10 +8,11 @@ extension World {
     var wrong = broken
     let team = ledgers.map { Set($0.entries.filter(\.isTeam).map(\.hash)) }
     if Set(team).count > 1 { wrong.append("not everybody has the same entries of the team") }
-    let folds = ledgers.map { Folded($0.entries.filter(\.isTeam)) }
+    var references: Folded.References = [:]
+    let folds = ledgers.map { Folded($0.entries.filter(\.isTeam), &references) }
     if folds.dropFirst().contains(where: { $0 != folds[0] }) { wrong.append("the same entries come to another base") }
     wrong += lost() + leaked() + erased() + torn()
-    wrong += updated()
+    wrong += updated(&references)
     return wrong
   }
 
@@ -55,11 +56,11 @@ extension World {
   }
 
   /// An older version that doesn't know a table passes it on, and after an update has it as all others.
-  private func updated() -> [String] {
+  private func updated(_ references: inout Folded.References) -> [String] {
     guard let ledger = ledgers.first else { return [] }
     let team = ledger.entries.filter(\.isTeam)
-    let older = Folded(team, unknown: [Catalog.encounter.number])
-    let newer = Folded(team)
+    let older = Folded(team, unknown: [Catalog.encounter.number], &references)
+    let newer = Folded(team, &references)
     let isPart = older.rows.allSatisfy { row, _ in newer.rows[row] != nil }
     return isPart ? [] : ["an older version shows a row that a newer one doesn't"]
   }
