@@ -15,16 +15,17 @@ public enum MergedPage {
       page.add(Span("Nothing new in \(file): all of it is here already."))
     } else {
       page.add(Span("From \(file): ", .heading), Span(counts(merged)))
-      add(people: merged, names, to: &page)
-      for act in merged.acts.prefix(listed) {
+      let acts = standing(merged.acts)
+      add(people: acts, names, to: &page)
+      for act in acts.prefix(listed) {
         let what = Wording.did(act)
         page.add(
           Span("\(act.at.day)  ", .muted),
           Span("\(names[act.author] ?? "somebody") \(what)" + (act.subject.map { ": \($0)" } ?? "")), indent: 2, hang: 4
         )
       }
-      if merged.acts.count > listed {
-        page.add(Span("and \(merged.acts.count - listed) more: \(typed("history"))", .muted), indent: 2)
+      if acts.count > listed {
+        page.add(Span("and \(acts.count - listed) more: \(typed("history"))", .muted), indent: 2)
       }
     }
     if merged.conflicts > 0 {
@@ -46,6 +47,16 @@ public enum MergedPage {
     return page
   }
 
+  /// Neither what they took back nor that they did.
+  private static func standing(_ acts: [Act]) -> [Act] {
+    var gone: Set<ID<Act>> = []
+    return acts.filter { act in
+      guard act.deed == .undid || act.deed == .redid else { return !gone.contains(act.id) }
+      if !gone.contains(act.id) { gone.formUnion(act.takenBack) }
+      return false
+    }
+  }
+
   private static func counts(_ merged: Merged) -> String {
     var parts: [String] = []
     for row in merged.rows {
@@ -60,9 +71,9 @@ public enum MergedPage {
     return parts.joined(separator: ", ") + "."
   }
 
-  private static func add(people merged: Merged, _ names: [ID<Author>: String], to page: inout Page) {
+  private static func add(people acts: [Act], _ names: [ID<Author>: String], to page: inout Page) {
     var counts: [String: Int] = [:]
-    for act in merged.acts { counts[names[act.author] ?? "somebody", default: 0] += 1 }
+    for act in acts { counts[names[act.author] ?? "somebody", default: 0] += 1 }
     let by = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
     if !by.isEmpty { page.add(Span("By \(by.joined(separator: ", ")).", .muted)) }
   }

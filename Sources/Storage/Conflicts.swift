@@ -53,7 +53,8 @@ extension Base {
             let mine = try Journal.entry(stored[1], in: db), let table = Catalog.table(mine.header.table)
           else { return false }
           if withMine {
-            var edit = try Edit(.tookOwn, subject: nil, zone: zone, now: now, in: db)
+            let row = try Reader(db: db).title(of: Reader.Named(table, mine.header.row))
+            var edit = try Edit(.tookOwn, subject: row, zone: zone, now: now, in: db)
             try edit.put(
               mine, at: mine.header.changes, of: table, audience: Audience(rawValue: mine.header.audience) ?? .team)
             try edit.close()
