@@ -16,6 +16,11 @@ public enum Folding {
     let flat = text.decomposedStringWithCompatibilityMapping.lowercased()
     var words: [String] = []
     var word = String.UnicodeScalarView()
+    func close() {
+      // Marks may stand side by side now that were parted by what was dropped: in Unicode's order again.
+      if !word.isEmpty { words.append(String(word).decomposedStringWithCanonicalMapping) }
+      word = String.UnicodeScalarView()
+    }
     for scalar in flat.unicodeScalars {
       let properties = scalar.properties
       // First, for U+02BC is a letter to Unicode.
@@ -24,12 +29,11 @@ public enum Folding {
         word.append(scalar)
       } else if properties.generalCategory == .nonspacingMark {
         continue
-      } else if !word.isEmpty {
-        words.append(String(word))
-        word = String.UnicodeScalarView()
+      } else {
+        close()
       }
     }
-    if !word.isEmpty { words.append(String(word)) }
+    close()
     return words
   }
 

@@ -55,6 +55,14 @@ import Testing
     }
   }
 
+  @Test(
+    "Marks that come together when what parts them is dropped stand in the order that Unicode gives them",
+    arguments: ["\u{05E9}\u{05B1}'\u{05B0}", "\u{05E9}\u{05B1}\u{0301}\u{05B0}", "u\u{05B1}\u{2019}\u{05B1}\u{05B0}"])
+  func marks(text: String) {
+    let folded = Folding.fold(text)
+    #expect(Array(Folding.fold(folded).unicodeScalars) == Array(folded.unicodeScalars))
+  }
+
   @Test("What is folded stays as it is when folded again")
   func idempotent() {
     var numbers = SeededNumbers(seed: 2)
