@@ -45,13 +45,21 @@ struct ExportFolder {
   /// Writes all files to a folder of their own, and moves them when the last is on the disk. What else is in
   /// the folder stays, but for files of the earlier export that this one hasn't.
   func write(_ export: Export) throws {
+    do {
+      try put(export)
+    } catch let failure as NewFile.Failure {
+      throw failure.problem(writing: typed)
+    }
+  }
+
+  private func put(_ export: Export) throws {
     let parent = exists ? path : (path as NSString).deletingLastPathComponent
     NewFile.removeLeftovers(in: URL(fileURLWithPath: parent))
     let fresh = parent + "/" + NewFile.partialName
     defer { try? FileManager.default.removeItem(atPath: fresh) }
     try make(fresh)
     for folder in Self.folders(of: export) { try make(fresh + "/" + folder) }
-    for file in export.files { try write(Data(file.text.utf8), to: fresh + "/" + file.name) }
+    for file in export.files { try NewFile.fill(fresh + "/" + file.name, file.text) }
     guard exists else { return try move(fresh, to: path) }
     if let file = export.files.first(where: { isFolder($0.name) }) {
       throw Problem.folderNotOurs(typed, because: "holds a folder \(file.name)")
@@ -81,26 +89,10 @@ struct ExportFolder {
   }
 
   private func make(_ folder: String) throws {
-    guard mkdir(folder, 0o700) == 0 else { throw failure(errno) }
-  }
-
-  private func write(_ data: Data, to file: String) throws {
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw failure(errno) }
-    defer { close(descriptor) }
-    var rest = data[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw failure(errno) }
-      rest = rest.dropFirst(written)
-    }
-    guard fsync(descriptor) == 0 else { throw failure(errno) }
+    guard mkdir(folder, 0o700) == 0 else { throw NewFile.Failure() }
   }
 
   private func move(_ file: String, to place: String) throws {
-    guard rename(file, place) == 0 else { throw failure(errno) }
+    guard rename(file, place) == 0 else { throw NewFile.Failure() }
   }
-
-  private func failure(_ number: Int32) -> Problem { NewFile.problem(typed, number) }
 }

@@ -26,7 +26,8 @@ struct MergeCommand: RepCommand {
       if options.json {
         session.console.out(JSONFace.text(MergedFace.json(merged, names: names)))
       } else {
-        session.console.show(MergedPage.page(merged, file: file, names: names, typed: session.typed))
+        session.console.show(
+          MergedPage.page(merged, file: file, names: names, zone: session.zone, typed: session.typed))
       }
     }
     session.settle(base)
@@ -57,7 +58,7 @@ struct ConflictsCommand: RepCommand {
     } else if session.console.canAsk, session.console.outIsTerminal || session.isRepl {
       try ask(rows, base, session)
     } else {
-      session.console.show(ConflictsPage.page(rows.map(\.shown), typed: session.typed))
+      session.console.show(ConflictsPage.page(rows.map(\.shown), zone: session.zone, typed: session.typed))
     }
     return rows.isEmpty ? Code.nothingFound : Code.fine
   }
@@ -67,7 +68,12 @@ struct ConflictsCommand: RepCommand {
       throw Problem.badValue(
         name: withMine ? "--mine" : "--theirs", value: String(number), wanted: "a number from: comeback conflicts")
     }
-    session.console.show(Self.said(withMine, session))
+    if options.json {
+      session.console.out(
+        JSONFace.text(.object(["version": .integer(1), "number": .integer(Int64(number)), "mine": .flag(withMine)])))
+    } else {
+      session.console.show(Self.said(withMine, session))
+    }
     session.settle(base)
     return Code.fine
   }
@@ -75,7 +81,7 @@ struct ConflictsCommand: RepCommand {
   private func ask(_ rows: [ConflictRow], _ base: Base, _ session: Session) throws {
     let questions = try Questions(session)
     for row in rows {
-      session.console.show(ConflictsPage.page([row.shown]))
+      session.console.show(ConflictsPage.page([row.shown], zone: session.zone))
       let key = try questions.key("m take mine back, t leave theirs, Enter decide later", ["m", "t", ""], standard: "")
       guard !key.isEmpty else { continue }
       try base.settle(row.conflict.id, withMine: key == "m", zone: session.zone, now: session.now())

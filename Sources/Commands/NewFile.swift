@@ -1,14 +1,6 @@
 import Foundation
 import Screens
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Files that are there whole or not at all.
 enum NewFile {
   /// Writes beside the place and renames, so that nothing half-written stays. A link is never followed.
@@ -29,46 +21,37 @@ enum NewFile {
       try fill(temporary, text)
       guard rename(temporary, url.path) == 0 else { throw Failure() }
     } catch let failure as Failure {
-      throw Self.problem(path, failure.number)
+      throw failure.problem(writing: path)
     }
   }
 
-  /// What the system says of a file that couldn't be written, as what a person can do about it.
-  static func problem(_ path: String, _ number: CInt) -> Problem {
-    let reason = String(cString: strerror(number))
-    return switch number {
-    case ENOSPC, EDQUOT, EIO, EFBIG: .writeFailed(path, reason: reason)
-    default: .cannotWrite(path, reason: reason)
+  /// What the system refused.
+  struct Failure: Error {
+    private let number = errno
+
+    /// As what a person can do about it.
+    func problem(writing path: String) -> Problem {
+      let reason = String(cString: strerror(number))
+      return switch number {
+      case ENOSPC, EDQUOT, EIO, EFBIG: .writeFailed(path, reason: reason)
+      default: .cannotWrite(path, reason: reason)
+      }
     }
   }
 
-  private struct Failure: Error {
-    let number = errno
-  }
-
-  private static func fill(_ path: String, _ text: String) throws {
+  /// Makes a file that wasn't there, with everything on the disk.
+  static func fill(_ path: String, _ text: String) throws {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw Failure() }
     defer { close(descriptor) }
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0 && errno == EINTR { continue }
       guard written >= 0 else { throw Failure() }
       bytes = bytes.dropFirst(written)
     }
     guard fsync(descriptor) == 0 else { throw Failure() }
-  }
-
-  private static func systemWrite(_ descriptor: CInt, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    // Unqualified, it would be this type's own.
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 
   private static let ends = (".comeback.", ".partial")

@@ -90,7 +90,8 @@ extension Edit {
 
   /// With the proofs that are linked here, when the files don't speak of them.
   private func withProofs(_ row: Response, _ files: ReadableFiles) throws -> Response {
-    guard !files.withProofs.contains(row.id), let here: Response = try reader.kept(row.id.uuid) else { return row }
+    guard !files.withProofs.contains(row.id), let here: Response = try reader.find(row.id.uuid, evenPutAway: true)
+    else { return row }
     var whole = row
     whole.proofs = here.proofs
     return whole
@@ -98,7 +99,9 @@ extension Edit {
 
   /// With the log that it was learnt from, when the files don't speak of it.
   private func withLog(_ row: Phrasing, _ files: ReadableFiles) throws -> Phrasing {
-    guard !files.withLog.contains(row.id), let here: Phrasing = try reader.kept(row.id.uuid) else { return row }
+    guard !files.withLog.contains(row.id), let here: Phrasing = try reader.find(row.id.uuid, evenPutAway: true) else {
+      return row
+    }
     var whole = row
     whole.encounter = here.encounter
     return whole
@@ -107,7 +110,9 @@ extension Edit {
   /// With what is known here and the files can't say.
   private func completed(_ met: ReadableFiles.Met) throws -> Encounter {
     var whole = met.encounter
-    guard !met.unsaid.isEmpty, let here: Encounter = try reader.kept(whole.id.uuid) else { return whole }
+    guard !met.unsaid.isEmpty, let here: Encounter = try reader.find(whole.id.uuid, evenPutAway: true) else {
+      return whole
+    }
     if met.unsaid.contains("day"), here.met.at == whole.met.at { whole.met.day = here.met.day }
     if here.used?.response == whole.used?.response {
       if met.unsaid.contains("rank") { whole.used?.rank = here.used?.rank }

@@ -1,5 +1,5 @@
 public import Domain
-import Foundation
+public import Foundation
 public import Storage
 
 /// What came in by a merge, on one screen.
@@ -8,7 +8,7 @@ public enum MergedPage {
   static let listed = 8
 
   public static func page(
-    _ merged: Merged, file: String, names: [ID<Author>: String], typed: (String) -> String
+    _ merged: Merged, file: String, names: [ID<Author>: String], zone: TimeZone, typed: (String) -> String
   ) -> Page {
     var page = Page()
     if merged.entries == 0 {
@@ -20,7 +20,7 @@ public enum MergedPage {
       for act in acts.prefix(listed) {
         let what = Wording.did(act)
         page.add(
-          Span("\(act.at.day)  ", .muted),
+          Span("\(act.at.day(in: zone))  ", .muted),
           Span("\(names[act.author] ?? "somebody") \(what)" + (act.subject.map { ": \($0)" } ?? "")), indent: 2, hang: 4
         )
       }
@@ -103,7 +103,7 @@ public enum ConflictsPage {
     }
   }
 
-  public static func page(_ rows: [Row], typed: ((String) -> String)? = nil) -> Page {
+  public static func page(_ rows: [Row], zone: TimeZone, typed: ((String) -> String)? = nil) -> Page {
     var page = Page()
     for row in rows {
       let conflict = row.conflict
@@ -113,7 +113,8 @@ public enum ConflictsPage {
         Span("yours    ", .muted), Span(said(conflict.mine, conflict.isPutAway.mine, conflict)), indent: 3, hang: 12)
       page.add(
         Span("stands   ", .muted), Span(said(conflict.theirs, conflict.isPutAway.theirs, conflict)),
-        right: [Span("\(conflict.by ?? "somebody")\(conflict.at.map { ", \($0.day)" } ?? "")", .muted)], indent: 3,
+        right: [Span("\(conflict.by ?? "somebody")\(conflict.at.map { ", \($0.day(in: zone))" } ?? "")", .muted)],
+        indent: 3,
         hang: 12)
     }
     if let typed, let first = rows.first {
@@ -133,4 +134,7 @@ public enum ConflictsPage {
 extension Date {
   /// 2026-11-12, in UTC.
   var day: String { String(Moment(self).description.prefix(10)) }
+
+  /// 2026-11-12, as it was where the reader is.
+  func day(in zone: TimeZone) -> String { Day(self, in: zone).description }
 }

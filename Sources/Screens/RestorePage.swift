@@ -36,7 +36,7 @@ public enum RestorePage {
       Span("\(Wording.count(gone.count, "change", "changes")) made since would be gone from your base:", .warning))
     for act in gone.prefix(8) {
       page.add(
-        Span("\(act.at.day)  ", .muted),
+        Span("\(act.at.day(in: zone))  ", .muted),
         Span((act.deed?.title ?? "a change") + (act.subject.map { ": \($0)" } ?? "")), indent: 2, hang: 4)
     }
     if gone.count > 8 { page.add(Span("and \(gone.count - 8) more", .muted), indent: 2) }

@@ -29,12 +29,8 @@ public struct Act: Sendable {
 
   /// Nil when no act of that id is here.
   init?(entriesOf act: UUID, in db: Database, depth: Int = 2) throws {
-    let row = try GRDB.Row.fetchOne(
-      db,
-      sql:
-        "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? AND kind = x'01' ORDER BY number",
-      arguments: [Data(act.bytes)])
-    guard let entry = row.flatMap(Entry.init) else { return nil }
+    let entries = try Journal.entries("act = ? AND kind = x'01' ORDER BY number LIMIT 1", [Data(act.bytes)], in: db)
+    guard let entry = entries.first else { return nil }
     try self.init(entry, in: db, depth: depth)
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The numbers of tables, atoms and deeds, and the names of fields in bodies. They are for ever: none is
 /// used twice, none changes its meaning. New ones are only added, at the end of their list.
 package enum Catalog {
@@ -133,6 +135,9 @@ package struct Table: Sendable {
     self.letter = letter
     self.atoms = atoms
   }
+
+  /// Where the places of its rows begin and where they end, as bytes.
+  var places: (from: Data, to: Data) { (Data(bigEndian: number), Data(bigEndian: number + 1)) }
 
   package func atom(_ number: UInt16) -> Atom? { atoms.first { $0.number == number } }
   package var fields: [Field] { atoms.flatMap(\.fields) }

@@ -115,23 +115,19 @@ extension Reader {
         if due != atom.fields.map(stored.value) { findings.append(.row(table: table.name, field: atom.name)) }
       }
       let isRetired = winners[0]?.header.kind == Header.Kind.retire
-      if try isRetired != stored.isRetired || !Journal.isKnown(table, stored.id, in: db) {
+      let hasFirst = table.atoms.first.map { winners[$0.number] != nil } ?? false
+      if try isRetired != stored.isRetired || !hasFirst && !Journal.isKnown(table, stored.id, in: db) {
         findings.append(.row(table: table.name, field: ""))
       }
     }
     if findings.isEmpty, let first = table.atoms.first {
-      var bounds = (Data(), Data())
-      bounds.0.append(bigEndian: table.number)
-      bounds.1.append(bigEndian: table.number + 1)
-      var suffix = Data()
-      suffix.append(bigEndian: first.number)
       let known = try Int.fetchOne(
         db,
         sql: """
           SELECT count(DISTINCT place) FROM journal
           WHERE place >= ? AND place < ? AND substr(place, 19, 2) = ? AND kind = x'02'
             AND substr(header, 1, 1) = x'01' AND number NOT IN (SELECT entry FROM waiting)
-          """, arguments: [bounds.0, bounds.1, suffix])
+          """, arguments: [table.places.from, table.places.to, Data(bigEndian: first.number)])
       if known != rows { findings.append(.row(table: table.name, field: "")) }
     }
     return findings

@@ -75,10 +75,7 @@ package enum Derived {
   /// logs that these were learnt from. Of those that were ever said to be the same, all when one is among
   /// them or a link is.
   private static func objections(touchedAfter seen: Int64, in db: Database) throws -> [Int64] {
-    var tables = (Data(), Data(), Data())
-    tables.0.append(bigEndian: Catalog.objection.number)
-    tables.1.append(bigEndian: Catalog.phrasing.number)
-    tables.2.append(bigEndian: Catalog.encounter.number)
+    let tables = [Catalog.objection, Catalog.phrasing, Catalog.encounter].map { Data(bigEndian: $0.number) }
     var touched = Set(
       try Int64.fetchAll(
         db,
@@ -92,7 +89,7 @@ package enum Derived {
           UNION
           SELECT objection.number FROM touched JOIN phrasing ON phrasing.encounter = touched.id
             JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
-          """, arguments: [seen, tables.0, tables.1, tables.2]))
+          """, arguments: [seen] + StatementArguments(tables)))
     let linked = Set(try SameObjection.links(in: db).links.flatMap { [$0.objection, $0.other] })
     if !linked.isEmpty {
       let numbers = try linked.compactMap {
@@ -112,13 +109,11 @@ package enum Derived {
       (Catalog.encounter, ["competitor", "product"]),
     ]
     for (table, names) in columns {
-      var prefix = Data()
-      prefix.append(bigEndian: table.number)
       let rows = try GRDB.Row.fetchCursor(
         db,
         sql: "SELECT " + names.joined(separator: ", ") + " FROM " + table.name
           + " WHERE id IN (SELECT substr(place, 3, 16) FROM journal WHERE number > ? AND substr(place, 1, 2) = ?)",
-        arguments: [seen, prefix])
+        arguments: [seen, Data(bigEndian: table.number)])
       while let row = try rows.next() {
         for index in names.indices {
           for word in Folding.words((row[index] as String?) ?? "") {

@@ -77,14 +77,10 @@ public struct Edit: ~Copyable {
 
   /// Whether a seed of this release or a newer one has said so before, and lost to a person.
   private func alreadySaid(_ values: [Value], by atom: Atom, at place: Data) throws -> Bool {
-    let rows = try GRDB.Row.fetchAll(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE place = ? AND stamp >= ? AND stamp < ?
-        """,
-      arguments: [place, stamp.bytes, Stamp(value: 1 << 32).bytes])
-    return rows.contains { Entry($0)?.values(of: atom) == values }
+    try Journal.entries(
+      "place = ? AND stamp >= ? AND stamp < ?",
+      [place, Data(bigEndian: stamp.value), Data(bigEndian: UInt64(1) << 32)], in: db
+    ).contains { $0.values(of: atom) == values }
   }
 
   /// Whether an undo put the row away; a row that a person put away stays so.
@@ -230,13 +226,5 @@ extension Place {
 
   fileprivate static func objection(_ id: UUID) -> Place {
     Place(table: Catalog.objection.number, row: id, atom: 0)
-  }
-}
-
-extension Stamp {
-  var bytes: Data {
-    var bytes = Data()
-    bytes.append(bigEndian: value)
-    return bytes
   }
 }

@@ -204,6 +204,12 @@ package struct Header: Equatable, Sendable {
 private let noUUID: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 extension Data {
+  /// The bytes of a number, most significant first, as they stand in a header.
+  package init(bigEndian value: some FixedWidthInteger) {
+    self.init()
+    append(bigEndian: value)
+  }
+
   package mutating func append(bigEndian value: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: value.bigEndian) { append(contentsOf: $0) }
   }

@@ -154,11 +154,7 @@ extension Base {
 
   /// The same in every backup. One that can't be rewritten goes, lest it keep what was erased.
   func eraseInBackups(_ queue: DatabaseQueue) throws {
-    let erasures = try queue.read { db in
-      try GRDB.Row.fetchAll(
-        db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE kind = x'07'"
-      ).compactMap(Entry.init)
-    }
+    let erasures = try queue.read { db in try Journal.entries("kind = x'07'", in: db) }
     for backup in backups() {
       do {
         guard backup.reason != .beforeUpdate else { throw StorageError.newer(path: backup.path) }

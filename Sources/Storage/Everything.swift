@@ -19,34 +19,23 @@ extension Kept: Sendable where Row: Sendable {}
 extension Reader {
   /// All rows with their required atoms, put away or not, by UUID.
   package func everything<R: Written>() throws -> [Kept<R>] {
-    let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT * FROM " + R.table.name + " ORDER BY id")
-    var found: [Kept<R>] = []
-    while let row = try rows.next() {
-      let stored = StoredRow(R.table, row)
-      if let value = R(stored) { found.append(Kept(value, isPutAway: stored.isRetired)) }
+    try storedRows(of: R.table).sorted { $0.id < $1.id }.compactMap { stored in
+      R(stored).map { Kept($0, isPutAway: stored.isRetired) }
     }
-    return found
   }
 
-  /// The row, put away or not.
-  package func kept<R: Written>(_ id: UUID) throws -> R? { try row(R.table, id: id).flatMap { R($0) } }
-
   /// Whether the row is here, put away or not.
-  package func has(_ id: UUID, in table: Table) throws -> Bool { try row(table, id: id) != nil }
+  package func has(_ id: UUID, in table: Table) throws -> Bool { try Fold.holds(table, id, in: db) }
 
   /// Who wrote each row of a table first.
   package func makers(in table: Table) throws -> [UUID: ID<Author>] {
     guard let first = table.atoms.first else { return [:] }
-    var bounds = (Data(), Data(), Data())
-    bounds.0.append(bigEndian: table.number)
-    bounds.1.append(bigEndian: table.number + 1)
-    bounds.2.append(bigEndian: first.number)
     let rows = try GRDB.Row.fetchCursor(
       db,
       sql: """
         SELECT header FROM journal WHERE place >= ? AND place < ? AND substr(place, 19, 2) = ? AND kind = x'02'
         ORDER BY stamp, chain, sequence, hash
-        """, arguments: [bounds.0, bounds.1, bounds.2])
+        """, arguments: [table.places.from, table.places.to, Data(bigEndian: first.number)])
     var makers: [UUID: ID<Author>] = [:]
     while let row = try rows.next() {
       guard let header = Header(stored: row[0]), makers[header.row] == nil else { continue }

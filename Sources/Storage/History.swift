@@ -6,15 +6,13 @@ extension Reader {
   /// What was done to the base, newest first, wherever it was done. Acts that were taken back are among
   /// them, and so are the undos. A seed's import has no time in its stamp; the act's own stands for it.
   public func history(limit: Int = 50) throws -> [Act] {
-    try GRDB.Row.fetchAll(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE kind = x'01' AND number IN (SELECT min(number) FROM journal WHERE kind = x'01' GROUP BY act)
-        ORDER BY CASE WHEN stamp < x'0000000100000000' THEN substr(act, 1, 6) ELSE stamp END DESC, number DESC
-        LIMIT ?
-        """, arguments: [limit]
-    ).compactMap(Entry.init).map { try Act($0, in: db) }
+    try Journal.entries(
+      """
+      kind = x'01' AND number IN (SELECT min(number) FROM journal WHERE kind = x'01' GROUP BY act)
+      ORDER BY CASE WHEN stamp < x'0000000100000000' THEN substr(act, 1, 6) ELSE stamp END DESC, number DESC
+      LIMIT ?
+      """, [limit], in: db
+    ).map { try Act($0, in: db) }
   }
 
   /// The acts that were taken back and not done again.

@@ -93,19 +93,21 @@ package enum Journal {
   }
 
   package static func entry(_ hash: Data, in db: Database) throws -> Entry? {
-    try GRDB.Row.fetchOne(
-      db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE hash = ?", arguments: [hash]
-    ).flatMap(Entry.init)
+    try entries("hash = ?", [hash], in: db).first
   }
 
   /// The entries of an act, in the order in which they were written.
   package static func entries(of act: UUID, in db: Database) throws -> [Entry] {
-    try GRDB.Row.fetchAll(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal WHERE act = ? ORDER BY number
-        """, arguments: [Data(act.bytes)]
-    ).compactMap(Entry.init)
+    try entries("act = ? ORDER BY number", [Data(act.bytes)], in: db)
+  }
+
+  /// The entries that meet a condition, which may say an order.
+  static func entries(
+    _ condition: String, _ arguments: StatementArguments = [], in db: Database
+  ) throws -> [Entry] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE " + condition)
+    return try GRDB.Row.fetchAll(statement, arguments: arguments).compactMap(Entry.init)
   }
 }
 

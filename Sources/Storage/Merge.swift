@@ -86,7 +86,6 @@ struct Merge {
   private let db: Database
   private let intake: Intake
   private let author: UUID
-  private let owners: Set<UUID>
   private let device: UUID
   private let first: Int64
 
@@ -109,7 +108,6 @@ struct Merge {
     author = try LocalState.author(in: db)
     intake = Intake(author: author, now: now, acceptsClock: acceptsClock)
     device = try LocalState.device(in: db)
-    owners = Set(try Data.fetchAll(db, sql: "SELECT device FROM own_device").compactMap { UUID(bytes: $0) })
     first = try (Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0) + 1
   }
 
@@ -253,12 +251,7 @@ struct Merge {
 
   private func acts(since first: Int64) throws -> [Act] {
     var seen: Set<UUID> = []
-    return try GRDB.Row.fetchAll(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE kind = x'01' AND number >= ? ORDER BY stamp DESC, number DESC
-        """, arguments: [first]
-    ).compactMap(Entry.init).filter { seen.insert($0.header.act).inserted }.map { try Act($0, in: db) }
+    return try Journal.entries("kind = x'01' AND number >= ? ORDER BY stamp DESC, number DESC", [first], in: db)
+      .filter { seen.insert($0.header.act).inserted }.map { try Act($0, in: db) }
   }
 }

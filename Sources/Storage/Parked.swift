@@ -35,19 +35,13 @@ extension Reader {
         sql: "SELECT count(*) FROM journal WHERE place >= ? AND place < ? AND kind = x'02' AND body IS NOT NULL"
           + " AND substr(place, 3, 16) NOT IN (SELECT id FROM " + table.name
           + ") AND number NOT IN (SELECT entry FROM waiting)",
-        arguments: [Self.bytes(table.number), Self.bytes(table.number + 1)])
+        arguments: [table.places.from, table.places.to])
       if let orphans, orphans > 0 { forRows[table.name, default: 0] += orphans }
     }
     return Parked(forRows: forRows, forUpdate: forUpdate)
   }
 
   private static func number(_ bytes: Data) -> UInt16 { bytes.reduce(0) { $0 << 8 | UInt16($1) } }
-
-  private static func bytes(_ number: UInt16) -> Data {
-    var bytes = Data()
-    bytes.append(bigEndian: number)
-    return bytes
-  }
 
   /// Changes of other devices that haven't come, though later ones of the same chain have; or of one's own
   /// that later ones came without.

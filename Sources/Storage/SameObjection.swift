@@ -66,14 +66,7 @@ extension SameObjection {
   static func links(in db: Database) throws -> (links: [Link], takenBack: Set<Data>) {
     var links: [Link] = []
     var takenBack: Set<Data> = []
-    let rows = try GRDB.Row.fetchCursor(
-      db,
-      sql: """
-        SELECT header, previous, commitment, hash, salt, body FROM journal
-        WHERE kind IN (x'05', x'06') ORDER BY number
-        """)
-    while let row = try rows.next() {
-      guard let entry = Entry(row) else { continue }
+    for entry in try Journal.entries("kind IN (x'05', x'06') ORDER BY number", in: db) {
       if let link = Link(entry) { links.append(link) }
       takenBack.formUnion(entry.linksTakenBack)
     }
