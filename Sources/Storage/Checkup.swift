@@ -98,7 +98,7 @@ extension Reader {
             SELECT 1 FROM journal WHERE journal.hash = entry.previous AND journal.chain = entry.chain))
         ORDER BY chain, sequence LIMIT 20
         """)
-    return rows.compactMap { Header(stored: $0[0] as Data).map { .gap(before: $0.sequence) } }
+    return rows.compactMap { ($0[0] as Data?).flatMap(Header.init(stored:)).map { .gap(before: $0.sequence) } }
   }
 
   /// `fold(journal) == tables`, in both directions: no row without entries, each field as its winner says.

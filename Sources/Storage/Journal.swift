@@ -112,11 +112,18 @@ package enum Journal {
 }
 
 extension Entry {
-  /// Header, previous, commitment, hash, salt, body.
+  /// Header, previous, commitment, hash, salt, body; nil for a row whose columns aren't what they have to be, as
+  /// in a file of somebody else's or a damaged one.
   package init?(_ row: GRDB.Row) {
-    guard let header = Header(stored: row[0] as Data) else { return nil }
+    func bytes(_ index: Int) -> Data? {
+      if case .blob(let data) = (row[index] as DatabaseValue).storage { data } else { nil }
+    }
+    guard let header = bytes(0).flatMap(Header.init(stored:)), let previous = bytes(1), let commitment = bytes(2),
+      let hash = bytes(3)
+    else { return nil }
+    for index in 4...5 where bytes(index) == nil && !(row[index] as DatabaseValue).isNull { return nil }
     self.init(
-      stored: header, previous: row[1], commitment: row[2], hash: row[3], salt: row[4], body: row[5])
+      stored: header, previous: previous, commitment: commitment, hash: hash, salt: bytes(4), body: bytes(5))
   }
 
   /// The values of the atom's fields as the body has them; all null for a body that can't be read.

@@ -63,7 +63,7 @@ struct JournalFile {
         let rows = try GRDB.Row.fetchCursor(
           db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal ORDER BY number")
         while let row = try rows.next() {
-          guard let entry = Entry.untrusted(row) else { throw MergeError.damaged(path) }
+          guard let entry = Entry(row) else { throw MergeError.damaged(path) }
           try take(entry)
         }
       }
@@ -90,21 +90,6 @@ struct JournalFile {
       }
       return .ahead(file: path, whose: name, until: stamp.date)
     }
-  }
-}
-
-extension Entry {
-  /// Nil for a row whose columns aren't what they have to be.
-  static func untrusted(_ row: GRDB.Row) -> Entry? {
-    func bytes(_ index: Int) -> Data? {
-      if case .blob(let data) = (row[index] as DatabaseValue).storage { data } else { nil }
-    }
-    guard let header = bytes(0).flatMap(Header.init(stored:)), let previous = bytes(1), let commitment = bytes(2),
-      let hash = bytes(3)
-    else { return nil }
-    for index in 4...5 where bytes(index) == nil && !(row[index] as DatabaseValue).isNull { return nil }
-    return Entry(
-      stored: header, previous: previous, commitment: commitment, hash: hash, salt: bytes(4), body: bytes(5))
   }
 }
 

@@ -105,7 +105,7 @@ private struct Salvage {
       db,
       sql: "SELECT header, previous, commitment, hash, salt, body, number FROM journal WHERE " + condition,
       arguments: arguments
-    ).compactMap { row in Entry.untrusted(row).map { (row[6], $0) } }
+    ).compactMap { row in Entry(row).map { (row[6], $0) } }
   }
 
   private mutating func add(_ number: Int64, _ entry: Entry) {

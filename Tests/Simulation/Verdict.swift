@@ -45,12 +45,14 @@ extension World {
     return Array(Set(wrong))
   }
 
-  /// Every entry fits its hash and has its predecessor.
+  /// Every entry fits its hash and has its predecessor, unless that went with a lost disk.
   private func torn() -> [String] {
     ledgers.contains { ledger in
       let hashes = Set(ledger.entries.filter(\.isTeam).map(\.hash))
       return ledger.entries.contains { entry in
-        !entry.isSound || entry.isTeam && entry.header.sequence > 1 && !hashes.contains(entry.previous)
+        !entry.isSound
+          || entry.isTeam && entry.header.sequence > 1 && !hashes.contains(entry.previous)
+            && !lostForever.contains(entry.previous)
       }
     } ? ["a chain is torn"] : []
   }

@@ -1,5 +1,5 @@
 import Domain
-import Foundation
+package import Foundation
 package import Storage
 package import TestBase
 
@@ -9,6 +9,9 @@ package struct World {
   package private(set) var ledgers: [Ledger] = []
   /// Every entry that anybody was told was saved.
   package private(set) var saved: [Entry] = []
+  /// What went with a lost disk before anybody else had it. What was written after it may have reached others,
+  /// for parcels get lost: then nobody has its predecessor any more.
+  package private(set) var lostForever: Set<Data> = []
   /// What went wrong on the way.
   package private(set) var broken: [String] = []
   package private(set) var numbers: SeededNumbers
@@ -166,7 +169,9 @@ package struct World {
     let kept = Set(old.entries.map(\.hash))
     let elsewhere = Set(ledgers.indices.filter { $0 != one }.flatMap { ledgers[$0].entries.map(\.hash) })
     let inBackups = Set(backups.values.flatMap { $0.entries.map(\.hash) })
-    saved.removeAll { !kept.contains($0.hash) && !elsewhere.contains($0.hash) && !inBackups.contains($0.hash) }
+    let remaining = kept.union(elsewhere).union(inBackups)
+    lostForever.formUnion(ledgers[one].entries.map(\.hash).filter { !remaining.contains($0) })
+    saved.removeAll { !remaining.contains($0.hash) }
     ledgers[one] = old
     backups[one] = nil
   }

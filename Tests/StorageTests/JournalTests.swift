@@ -220,6 +220,26 @@ struct CheckupTests {
     #expect(try temporary.base.read { try $0.objection(objection.id) }?.sentence == "Too dear.")
   }
 
+  @Test(
+    "An entry without what it must have is found, whatever is missing",
+    arguments: ["header", "previous", "commitment", "hash"])
+  func nothingThere(column: String) throws {
+    let temporary = try TemporaryBase()
+    try temporary.add("Too dear.")
+    // As a page overwritten at random may have it: nothing where nothing may be.
+    let loosening = try DatabaseQueue(path: temporary.path)
+    try loosening.writeWithoutTransaction { db in
+      try db.execute(
+        sql: "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, ?, '') WHERE name = 'journal'",
+        arguments: [" NOT NULL"])
+    }
+    try loosening.close()
+    let queue = try DatabaseQueue(path: temporary.path)
+    try queue.write { try $0.execute(sql: "UPDATE journal SET " + column + " = NULL WHERE number = 2") }
+    try queue.close()
+    #expect(try temporary.base.checkup().findings.contains(.entry(number: 2)))
+  }
+
   @Test("A file that is no base says so")
   func notABase() throws {
     let temporary = try TemporaryBase()

@@ -128,7 +128,7 @@ struct SalvageTests {
         let row = try? GRDB.Row.fetchOne(
           db, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal WHERE number = ?",
           arguments: [number])
-        if let entry = row.flatMap(Entry.untrusted), entry.isSound { hashes.insert(entry.hash) }
+        if let entry = row.flatMap(Entry.init), entry.isSound { hashes.insert(entry.hash) }
       }
       return hashes
     }

@@ -48,12 +48,17 @@ package struct ReadableProbe: Probe {
   private func checkExact(_ text: String) throws {
     guard text.trimmedOrNil?.isExactly(text) == true, text != "none", !text.utf8.contains(UInt8(ascii: "\r"))
     else { return }
-    let cell = text.replacing("\"", with: "\"\"")
+    let cell = Self.escaped(text, ["\"": "\"\""])
     let deals = try read(Data("id,name\na,\"\(cell)\"\n".utf8), as: "deals.csv").deals
     try hold(deals.first?.name.isExactly(text) == true, "a quoted field comes in as it is")
-    let value = text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+    let value = Self.escaped(text, ["\\": "\\\\", "\n": "\\n"])
     let block = "objection: a\nsentence: \(value)\ncategory: price\n"
     let objections = try read(Data(block.utf8), as: "objections.txt").objections
     try hold(objections.first?.sentence.isExactly(text) == true, "a value comes in as it is")
+  }
+
+  /// Scalar by scalar: a backslash with an accent on it is one character and still begins an escape.
+  private static func escaped(_ text: String, _ escapes: [Unicode.Scalar: String]) -> String {
+    text.unicodeScalars.map { escapes[$0] ?? String($0) }.joined()
   }
 }
