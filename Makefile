@@ -5,7 +5,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run test faults fuzz check format lint bench evaluate install clean
+.PHONY: list packages build run model test faults fuzz check format lint bench evaluate install clean
 
 list: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -17,7 +17,11 @@ build: packages ## Build .build/release/comeback
 	@$(SWIFT) build -c release --product comeback
 
 run: build ## Build, make the demo base, and open it; without a terminal, one worked example
+	@scripts/model $(BIN)
 	@$(BIN) demo
+
+model: build ## Fetch what finds by meaning: 83 MB, once
+	@scripts/model $(BIN)
 
 test: packages ## Run all tests
 	@$(SWIFT) test

@@ -19,7 +19,7 @@ let package = Package(
   products: [
     .library(
       name: "ComebackKit",
-      targets: ["Domain", "Storage", "Retrieval", "Calls", "Playbooks", "Exchange"]),
+      targets: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Playbooks", "Exchange"]),
     .executable(name: "comeback", targets: ["comeback"]),
   ],
   dependencies: [
@@ -29,17 +29,19 @@ let package = Package(
   ],
   targets: [
     .target(name: "Domain"),
+    .target(name: "CKernels"),
+    .target(name: "Embedding", dependencies: ["CKernels", crypto]),
     .target(name: "Storage", dependencies: ["Domain", grdb, sqlite, crypto]),
-    .target(name: "Retrieval", dependencies: ["Domain", "Storage", grdb]),
+    .target(name: "Retrieval", dependencies: ["Domain", "Storage", "Embedding", grdb]),
     .target(name: "Calls", dependencies: ["Domain", "Storage", "Retrieval"]),
     .target(name: "Playbooks", dependencies: ["Domain", "Retrieval"]),
     .target(name: "Exchange", dependencies: ["Domain", "Storage", "Retrieval"]),
-    .target(name: "Screens", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "Exchange"]),
+    .target(name: "Screens", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Exchange"]),
     .target(name: "Terminal", dependencies: ["Screens"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Domain", "Storage", "Retrieval", "Calls", "Playbooks", "Exchange", "Screens", "Terminal",
+        "Domain", "Storage", "Embedding", "Retrieval", "Calls", "Playbooks", "Exchange", "Screens", "Terminal",
         argumentParser,
       ]),
     .executableTarget(name: "comeback", dependencies: ["Commands"]),
@@ -51,6 +53,7 @@ let package = Package(
     .target(name: "CPty", path: "Tests/CPty"),
     .target(
       name: "Probes", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", grdb], path: "Fuzz/Sources/Probes"),
+    .testTarget(name: "EmbeddingTests", dependencies: ["Embedding"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
     .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),

@@ -18,7 +18,7 @@ struct Comeback: ParsableCommand {
       ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
       PlaybookCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self, DoctorCommand.self,
       DemoCommand.self,
-      EvaluateCommand.self, VersionCommand.self,
+      ModelCommand.self, EvaluateCommand.self, VersionCommand.self,
     ])
 
   /// The commands' names and short forms.

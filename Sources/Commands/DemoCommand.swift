@@ -27,6 +27,7 @@ struct DemoCommand: RepCommand {
       try base.note("sample", "yes")
     }
     try base.catchUp()
+    session.embed(base)
     if session.console.canAsk, session.console.outIsTerminal {
       var repl = Repl(session)
       return try repl.run()

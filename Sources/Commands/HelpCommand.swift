@@ -60,6 +60,7 @@ enum HelpPage {
       "House",
       [
         ("config", "your name, what you sell: get, set, list"), ("doctor", "is everything there?"),
+        ("model", "what finds by meaning: is it here?"),
         ("backup", "a checked copy now; one a day comes by itself"),
         ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
         ("evaluate", "how well search finds what was meant"),

@@ -25,7 +25,7 @@ enum JSONFace {
     if isSample { notices.append("SAMPLE: these results are invented.") }
     return .object([
       "version": .integer(1), "query": .text(found.query.typed), "read_as": JSON(found.readAs),
-      "sure": .flag(found.sure), "notices": .list(notices.map(JSON.text)), "meaning": .flag(false),
+      "sure": .flag(found.sure), "notices": .list(notices.map(JSON.text)), "meaning": .flag(found.hasMeaning),
       "matches": .list(try found.matches.map { try match($0, today: today, reader: reader) }),
     ])
   }

@@ -14,4 +14,5 @@ enum Code {
   static let nothingFound: Int32 = 1
   static let usage: Int32 = 64
   static let damaged: Int32 = 65
+  static let unavailable: Int32 = 69
 }

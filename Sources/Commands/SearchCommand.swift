@@ -29,7 +29,9 @@ struct SearchCommand: RepCommand {
     let (found, page, face, isAccessible) = try base.read { reader in
       let situation = try context.resolved(in: reader)
       let slots = try Slots.values(in: reader, competitor: situation.competitor)
-      let found = try Search(reader, on: today, slots: slots).find(typed, in: situation, limit: options.limit ?? 5)
+      let semantic = noEmbedding ? nil : session.semantic
+      let found = try Search(reader, on: today, slots: slots, semantic: semantic).find(
+        typed, in: situation, limit: options.limit ?? 5)
       let isSample = try reader.setting("sample") == "yes"
       var ids: [ID<Response>: String] = [:]
       for answer in found.matches.flatMap(\.answers) {
@@ -46,6 +48,7 @@ struct SearchCommand: RepCommand {
     } else {
       session.console.show(page.plain)
     }
+    if let hint = Wording.meaning(found.meaning, model: session.typed("model")) { session.console.tell(.text(hint)) }
     session.list = ShownList(found: found)
     return found.matches.isEmpty ? Code.nothingFound : Code.fine
   }

@@ -1,4 +1,5 @@
 import Domain
+import Embedding
 package import Foundation
 import Retrieval
 import Screens
@@ -14,6 +15,8 @@ package struct Session {
   /// In a REPL, the list that places such as `1a` point into.
   var list: ShownList?
   var isRepl = false
+  /// The meaning signal, with the model loaded when it is first needed.
+  let semantic: Semantic
 
   package init(
     path: String, console: Console, environment: [String: String] = [:],
@@ -25,6 +28,7 @@ package struct Session {
     self.environment = environment
     self.now = now
     self.zone = zone
+    semantic = Semantic(ModelFolder(Self.modelFolder(environment)))
   }
 
   var today: Day { Day(now(), in: zone) }
@@ -36,6 +40,7 @@ package struct Session {
     let base = try Base(at: path)
     // What an earlier process wrote and did not index is caught up before anything is looked for.
     try? base.catchUp()
+    _ = try? semantic.embedWaiting(in: base, atMost: 32)
     return base
   }
 
@@ -43,12 +48,33 @@ package struct Session {
   /// backup made. Neither can undo what was saved, so neither fails the command.
   func settle(_ base: Base) {
     try? base.catchUp()
+    embed(base)
     do {
       try base.backUpIfDue(zone: zone, now: now())
     } catch {
       console.tell(
         .text("Saved, but the day's backup could not be made.", "Is the disk full? comeback backup tries again."))
     }
+  }
+
+  /// Gives every way of saying its vector, with a progress line where somebody may wait for it. Stopped at any
+  /// time, it goes on with the next change, or by `comeback model`.
+  func embed(_ base: Base) {
+    var isLong = false
+    _ = try? semantic.embedWaiting(in: base) { done, all in
+      if console.canAsk, all > 200 {
+        console.aside("\r" + Span("Learning what they mean: \(done) of \(all)").text)
+        isLong = true
+      }
+      return true
+    }
+    if isLong { console.aside("\n") }
+  }
+
+  /// Where the model is when nothing says otherwise.
+  static func modelFolder(_ environment: [String: String]) -> String {
+    if let path = environment["COMEBACK_MODEL"], !path.isEmpty { return path }
+    return dataFolder(environment) + "/models/" + ModelFolder.name
   }
 
   /// With the global flags of one command.

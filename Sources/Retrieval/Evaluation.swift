@@ -52,18 +52,18 @@ public struct Evaluation: Sendable {
 
   private static func objection(_ name: String) -> ID<Objection> { ID(named: name, kind: "objection") }
 
-  public init(of base: Base, with questions: [Question], on day: Day) throws {
+  public init(of base: Base, with questions: [Question], on day: Day, semantic: Semantic? = nil) throws {
     var places: [Int?] = []
-    var scores: [(relevance: Double, isInScope: Bool)] = []
+    var scores: [(relevance: Double, isNear: Bool, isInScope: Bool)] = []
     var times: [Double] = []
     let clock = ContinuousClock()
     try base.read { reader in
-      let search = try Search(reader, on: day)
+      let search = try Search(reader, on: day, semantic: semantic)
       for question in questions {
         let start = clock.now
         let order = try search.order(question.query)
         times.append((clock.now - start) / .milliseconds(1))
-        scores.append((order.relevance, question.meant != nil))
+        scores.append((order.relevance, order.isNear, question.meant != nil))
         if let meant = question.meant { places.append(order.objections.firstIndex(of: Self.objection(meant))) }
       }
     }
@@ -81,12 +81,12 @@ public struct Evaluation: Sendable {
     p95 = sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
   }
 
-  private static func unanswered(_ scores: [(relevance: Double, isInScope: Bool)]) -> Double? {
-    scores.isEmpty ? nil : Double(scores.count { $0.relevance < Relevance.near }) / Double(scores.count)
+  private static func unanswered(_ scores: [(relevance: Double, isNear: Bool, isInScope: Bool)]) -> Double? {
+    scores.isEmpty ? nil : Double(scores.count { !$0.isNear }) / Double(scores.count)
   }
 
   /// The chance that a query in scope scores above one that isn't, equal scores counting half (Mann-Whitney).
-  private static func auroc(_ scores: [(relevance: Double, isInScope: Bool)]) -> Double? {
+  private static func auroc(_ scores: [(relevance: Double, isNear: Bool, isInScope: Bool)]) -> Double? {
     let inside = scores.count(where: \.isInScope)
     let outside = scores.count - inside
     guard inside > 0, outside > 0 else { return nil }

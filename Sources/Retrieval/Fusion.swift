@@ -6,6 +6,9 @@ enum Fusion {
     /// The best way of saying it; nil for its own sentence.
     let phrasing: Int64?
     let score: Double
+    /// Whether shared words, or nearness in meaning, are a reason for it.
+    var hasWords = true
+    var hasMeaning = false
   }
 
   /// How much the next best ways of saying an objection add to its best one: several that fit are better
@@ -19,6 +22,32 @@ enum Fusion {
       let next = ordered.dropFirst().prefix(2).map(\.coverage)
       let score = ordered[0].coverage + support * next.reduce(0, +) / 2
       return Scored(objection: objection, phrasing: ordered[0].phrasing, score: score)
+    }
+    .sorted { ($1.score, $0.objection) < ($0.score, $1.objection) }
+  }
+
+  /// How much the mean of all ways of saying an objection counts, against 1 for the nearest way; and how much
+  /// shared words add to nearness in meaning (docs/decisions/0004-meaning.md).
+  static let centroid: Float = 3
+  static let words = 0.4
+
+  /// Nearness in meaning, at most 1.
+  static func meaning(best: Float, centroid mean: Float) -> Float { (best + centroid * mean) / (1 + centroid) }
+
+  /// From this cosine on, meaning is a reason to show an objection beside the words that it shares; and from
+  /// this much coverage on, words are.
+  private static let telling: (meaning: Float, words: Double) = (0.35, 0.1)
+
+  /// One for each objection whose meaning was measured, best first.
+  static func fuse(_ shared: [Scored], _ meanings: [Semantic.Hit]) -> [Scored] {
+    let covered = Dictionary(uniqueKeysWithValues: shared.map { ($0.objection, $0) })
+    return meanings.map { hit in
+      let coverage = covered[hit.objection]?.score ?? 0
+      let hasWords = coverage >= telling.words
+      return Scored(
+        objection: hit.objection, phrasing: hit.phrasing,
+        score: Double(meaning(best: hit.best, centroid: hit.centroid)) + words * coverage,
+        hasWords: hasWords, hasMeaning: !hasWords || hit.best >= telling.meaning)
     }
     .sorted { ($1.score, $0.objection) < ($0.score, $1.objection) }
   }

@@ -97,14 +97,24 @@ struct Lexical {
         """)
     let rows = try GRDB.Row.fetchCursor(statement, arguments: [pattern, Self.mostCandidates])
     let coverage = Coverage(terms, averageLength: averageLength, information: information)
-    let isPlain = query.phrases.isEmpty && query.excluded.isEmpty
     var hits: [Hit] = []
     while let row = try rows.next() {
-      guard isPlain || Self.admits(row[3], query) else { continue }
+      guard query.isPlain || Self.admits(row[3], query) else { continue }
       let share = try row.withUnsafeData(atIndex: 2) { coverage.of($0 ?? Data()) }
       hits.append(Hit(objection: row[0], phrasing: row[1], coverage: share))
     }
     return hits
+  }
+
+  /// How objections score by words for the text of a way of saying, when that way is taken out.
+  func scores(ofText meaning: Int64, leavingOut way: (objection: Int64, phrasing: Int64?)) throws -> [Int64: Double] {
+    let statement = try database.cachedStatement(sql: "SELECT text FROM meaning WHERE number = ?")
+    guard let text = try String.fetchOne(statement, arguments: [meaning]) else { return [:] }
+    let query = Query(text)
+    let hits = try hits(query, terms(for: query.words, typing: false)).filter {
+      $0.objection != way.objection || $0.phrasing != way.phrasing
+    }
+    return Dictionary(uniqueKeysWithValues: Fusion.fuse(hits).map { ($0.objection, $0.score) })
   }
 
   /// Our own words in FTS5's quotes: nothing that was typed is ever FTS5 syntax. Nil when no term stands in

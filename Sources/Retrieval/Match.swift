@@ -27,6 +27,7 @@ public struct Match: Sendable {
   public enum Signal: String, Sendable {
     case words
     case spelling
+    case meaning
   }
 }
 
@@ -41,17 +42,25 @@ public struct Found: Sendable {
   public let matches: [Match]
   /// Whether there is anything to find in the base at all.
   public let isBaseEmpty: Bool
-}
+  public let meaning: Meaning
 
-/// What a score means.
-enum Relevance {
-  /// Below it nothing is near.
-  static let near = 0.26
-  /// From it on it is the one meant.
-  static let sure = 0.6
-  /// What is less than this share as relevant as the first is left out: it would only be noise below it.
-  static let tail = 0.65
+  /// Whether meaning had a say in it.
+  public var hasMeaning: Bool {
+    switch meaning {
+    case .used: true
+    case .partly(let embedded, _): embedded > 0
+    case .missing, .off: false
+    }
+  }
 
-  /// A coverage of one half is all that a way of saying of ordinary length can reach; see `Lexical`.
-  static func of(_ score: Double) -> Double { min(1, max(0, score * 2)) }
+  /// What part meaning had in it.
+  public enum Meaning: Equatable, Sendable {
+    case used
+    /// Some ways of saying have no vector yet.
+    case partly(embedded: Int, of: Int)
+    /// The model isn't there.
+    case missing
+    /// It was not asked for, or had nothing to go on.
+    case off
+  }
 }

@@ -5,6 +5,8 @@ public import Domain
 public struct Query: Equatable, Sendable {
   /// As typed.
   public let typed: String
+  /// What of it is neither filter nor excluded, in pieces as typed.
+  var pieces: [String] = []
   /// The folded words to look for, in order, phrases included, with repeats.
   public internal(set) var words: [String] = []
   /// Words that must stand next to each other.
@@ -13,6 +15,9 @@ public struct Query: Equatable, Sendable {
   public internal(set) var excluded: [String] = []
   public internal(set) var filters = Filters()
   public internal(set) var notices: [Notice] = []
+
+  /// Whether any text may be meant: nothing must stand in it or be missing from it.
+  var isPlain: Bool { phrases.isEmpty && excluded.isEmpty }
 
   /// The most distinct words and bytes that are looked at.
   public static let mostWords = 64
@@ -41,10 +46,10 @@ public struct Query: Equatable, Sendable {
     if grammar.wasCut { notices.append(.cutShort) }
     while let part = grammar.next() {
       switch part {
-      case .text(let text): words += Folding.words(text)
+      case .text(let text): take(text)
       case .phrase(let text):
         let phrase = Folding.words(text)
-        words += phrase
+        take(text)
         if phrase.count > 1 { phrases.append(phrase) }
       case .excluded(let text): excluded += Folding.words(text)
       case .filter(let name, let value): take(name, value, whole: grammar.last, values, today)
@@ -58,6 +63,11 @@ public struct Query: Equatable, Sendable {
     }
   }
 
+  private mutating func take(_ text: String) {
+    pieces.append(text)
+    words += Folding.words(text)
+  }
+
   private mutating func take(_ name: String, _ value: String, whole: String, _ values: FilterValues, _ today: Day) {
     let folded = Folding.fold(value)
     guard let filter = Filters.Name(rawValue: name.lowercased()) else {
@@ -65,12 +75,12 @@ public struct Query: Equatable, Sendable {
         let nearest = EditDistance.nearest(to: name.lowercased(), among: Filters.Name.allCases.map(\.rawValue))
         if nearest != nil || !value.hasPrefix("//") { notices.append(.unknownFilter(name, nearest: nearest)) }
       }
-      words += Folding.words(whole)
+      take(whole)
       return
     }
     guard !folded.isEmpty else {
       notices.append(.filterWithoutValue(filter.rawValue))
-      words += Folding.words(whole)
+      take(whole)
       return
     }
     var known = true
@@ -96,7 +106,7 @@ public struct Query: Equatable, Sendable {
     }
     if !known {
       notices.append(.unknownValue(filter: filter.rawValue, value: value))
-      words += Folding.words(whole)
+      take(whole)
     }
   }
 

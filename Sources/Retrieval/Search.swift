@@ -9,14 +9,17 @@ public struct Search {
   private let day: Day
   private let prior: Prior
   private let slots: [String: String]
+  private let semantic: Semantic?
 
   /// - Parameters:
   ///   - day: Today, from which results age.
   ///   - slots: Values for slots such as `{job}` in starter answers.
-  public init(_ reader: Reader, on day: Day, slots: [String: String] = [:]) throws {
+  ///   - semantic: The meaning signal; nil to search by words alone.
+  public init(_ reader: Reader, on day: Day, slots: [String: String] = [:], semantic: Semantic? = nil) throws {
     self.reader = reader
     self.day = day
     self.slots = slots
+    self.semantic = semantic
     prior = try TrackRecord(reader).prior(on: day)
   }
 
@@ -31,30 +34,51 @@ public struct Search {
   {
     let query = try read(typed)
     let lexical = try Lexical(reader)
-    let reading = try Reading(query.words, spelling: Spelling(reader), lexical: lexical, typing: typing)
-    let hits = try lexical.hits(query, reading.terms)
-    let near = Fusion.fuse(hits).prefix { Relevance.of($0.score) >= Relevance.near }
+    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: typing)
+    let (near, relevance) = try near(query, reading, lexical)
     var matches: [Match] = []
     for scored in near where matches.count < limit {
-      if let first = matches.first, Relevance.of(scored.score) < Relevance.tail * first.relevance { break }
-      if let match = try match(scored, query, reading, context) { matches.append(match) }
+      let chance = relevance.of(scored.score)
+      if chance < relevance.near { break }
+      if let first = matches.first, chance < relevance.tail * first.relevance { break }
+      if let match = try match(scored, chance, query, reading, context) { matches.append(match) }
     }
     return Found(
       query: query, readAs: reading.repairs.isEmpty ? nil : reading.text,
-      sure: (matches.first?.relevance ?? 0) >= Relevance.sure, notices: query.notices + reading.notices,
-      matches: matches, isBaseEmpty: lexical.isEmpty)
+      sure: (matches.first?.relevance ?? 0) >= relevance.sure, notices: query.notices + reading.notices,
+      matches: matches, isBaseEmpty: lexical.isEmpty, meaning: try meaning(relevance))
   }
 
   /// Objections in order, before the gate, and the first one's relevance: what `evaluate` measures.
-  func order(_ typed: String) throws -> (objections: [ID<Objection>], relevance: Double) {
+  func order(_ typed: String) throws -> (objections: [ID<Objection>], relevance: Double, isNear: Bool) {
     let query = try read(typed)
     let lexical = try Lexical(reader)
-    let reading = try Reading(query.words, spelling: Spelling(reader), lexical: lexical, typing: false)
-    let fused = Fusion.fuse(try lexical.hits(query, reading.terms))
-    return (
-      try fused.prefix(10).compactMap { try objection($0.objection)?.id },
-      fused.first.map { Relevance.of($0.score) } ?? 0
-    )
+    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: false)
+    let (fused, relevance) = try near(query, reading, lexical)
+    let first = fused.first.map { relevance.of($0.score) } ?? 0
+    return (try fused.prefix(10).compactMap { try objection($0.objection)?.id }, first, first >= relevance.near)
+  }
+
+  /// How many objections meaning brings up, and how many of those that words bring up it measures.
+  private static let most = 30
+
+  /// Every objection that words or meaning bring up, best first, and what their scores mean.
+  private func near(_ query: Query, _ reading: Reading, _ lexical: Lexical) throws -> ([Fusion.Scored], Relevance) {
+    let words = Fusion.fuse(try lexical.hits(query, reading.terms))
+    guard let semantic, !query.words.isEmpty else { return (words, .ofWords) }
+    let meanings = try semantic.hits(
+      reading.natural, nearest: query.isPlain ? Self.most : 0,
+      and: Set(words.prefix(Self.most).map(\.objection)), in: reader)
+    guard !meanings.isEmpty else { return (words, .ofWords) }
+    return (Fusion.fuse(words, meanings), .calibrated(try Calibration.of(reader)))
+  }
+
+  private func meaning(_ relevance: Relevance) throws -> Found.Meaning {
+    guard let semantic else { return .off }
+    guard semantic.isHere else { return .missing }
+    let (ways, embedded) = try semantic.coverage(of: reader)
+    if embedded < ways { return .partly(embedded: embedded, of: ways) }
+    return relevance == .ofWords ? .off : .used
   }
 
   /// One objection with its answers, as `show` has it.
@@ -73,11 +97,16 @@ public struct Search {
     Query(typed, values: typed.contains(":") ? try FilterValues(in: reader) : FilterValues(), today: day)
   }
 
-  private func match(_ scored: Fusion.Scored, _ query: Query, _ reading: Reading, _ context: Context) throws -> Match? {
+  private func match(
+    _ scored: Fusion.Scored, _ relevance: Double, _ query: Query, _ reading: Reading, _ context: Context
+  ) throws -> Match? {
     guard let objection = try objection(scored.objection) else { return nil }
+    var signals: [Match.Signal] = scored.hasWords ? [.words] : []
+    if !reading.repairs.isEmpty { signals.append(.spelling) }
+    if scored.hasMeaning { signals.append(.meaning) }
     let match = try match(
-      objection, relevance: Relevance.of(scored.score), phrasing: try phrasing(scored.phrasing) ?? objection.sentence,
-      by: reading.repairs.isEmpty ? [.words] : [.words, .spelling], query.filters, context)
+      objection, relevance: relevance, phrasing: try phrasing(scored.phrasing) ?? objection.sentence, by: signals,
+      query.filters, context)
     return Self.fits(match, query.filters) ? match : nil
   }
 
@@ -127,13 +156,16 @@ struct Reading {
   let terms: [Lexical.Term]
   /// The words after repair, frames included.
   let text: String
+  /// What was typed, slips repaired and a frame off, its punctuation left as it was.
+  let natural: String
   let repairs: [(String, String)]
 
   var notices: [Query.Notice] { repairs.map { .readAs($0, $1) } }
 
-  init(_ words: [String], spelling: Spelling, lexical: Lexical, typing: Bool) throws {
+  init(_ query: Query, spelling: Spelling, lexical: Lexical, typing: Bool) throws {
     var read: [String] = []
     var repairs: [(String, String)] = []
+    let words = query.words
     var isOpen = typing
     for (index, word) in words.enumerated() {
       let isLast = index == words.count - 1
@@ -148,9 +180,25 @@ struct Reading {
         read.append(word)
       }
     }
-    terms = try lexical.terms(for: Frames.stripped(read), typing: isOpen)
+    let said = Frames.stripped(read)
+    terms = try lexical.terms(for: said, typing: isOpen)
+    natural = Self.natural(query.pieces, read: read, without: read.count - said.count)
     text = read.joined(separator: " ")
     self.repairs = repairs
+  }
+
+  /// The pieces as typed, those with a repaired word as they were read.
+  private static func natural(_ pieces: [String], read: [String], without frame: Int) -> String {
+    var rest = read[...]
+    var kept: [String] = []
+    for piece in pieces {
+      let words = Folding.words(piece)
+      let meant = rest.prefix(words.count)
+      rest = rest.dropFirst(words.count)
+      if meant.endIndex <= frame { continue }
+      kept.append(words == Array(meant) ? piece : meant.joined(separator: " "))
+    }
+    return kept.joined(separator: " ")
   }
 }
 

@@ -126,6 +126,8 @@ public struct ErrorPage {
     case .placeGone(let place):
       (.text("Nothing stands at \"\(place)\" in the list above. Places look like 1 or 1a; search first."), 64)
     case .badLine(let file, let line, let wanted): (.text("\(file), line \(line): wanted \(wanted)."), 65)
+    case .noModel(let why):
+      (.text("What finds by meaning isn't here: \(why). Search goes by words alone."), 69)
     case .noSuchFile(let path): (.text("There is no file \(path). Look at its name and folder."), 66)
     }
   }

@@ -33,6 +33,8 @@ public enum Problem: Error, Equatable {
   case placeGone(String)
   case badLine(file: String, line: Int, wanted: String)
   case noSuchFile(String)
+  /// The model that finds by meaning can't be had.
+  case noModel(because: String)
 
   public static func == (one: Problem, other: Problem) -> Bool {
     String(describing: one) == String(describing: other)

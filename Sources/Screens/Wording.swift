@@ -127,6 +127,17 @@ public enum Wording {
     }
   }
 
+  /// What meaning had no part in, in one line; nil when it had, or wasn't asked for.
+  /// - Parameter model: How the command that brings it is typed.
+  public static func meaning(_ meaning: Found.Meaning, model: String) -> String? {
+    switch meaning {
+    case .used, .off: nil
+    case .missing: "By words alone: what finds by meaning isn't here. \(model) says how to bring it."
+    case .partly(let embedded, let all):
+      "Meaning knows \(grouped(embedded)) of \(grouped(all)) ways of saying it so far. \(model) brings the rest."
+    }
+  }
+
   public static func went(_ result: Result) -> String {
     switch result {
     case .worked: "worked"

@@ -15,7 +15,9 @@ package enum Derived {
     let newest = try newestEntry(in: db)
     let seen = try state("journal", in: db)
     guard newest > seen else { return }
-    for objection in try objections(touchedAfter: seen, in: db) { try index(objection, in: db) }
+    let touched = try objections(touchedAfter: seen, in: db)
+    let said = try touched.reduce(into: Set<Int64>()) { try $0.formUnion(index($1, in: db)) }
+    try Meanings.forget(said, in: db)
     try takeNames(touchedAfter: seen, in: db)
     try set("journal", to: newest, in: db)
   }
@@ -35,6 +37,7 @@ package enum Derived {
         END;
         """)
     try catchUp(in: db)
+    try Meanings.sweep(in: db)
   }
 
   /// FTS5's own check, and that each live way of saying an objection is in the index once.
@@ -50,20 +53,22 @@ package enum Derived {
           """) ?? 0
     let indexed = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken") ?? 0
     let terms = try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken_words") ?? 0
-    return texts == indexed && indexed == terms
+    let meant =
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM spoken JOIN meaning ON meaning.number = spoken.meaning") ?? 0
+    return texts == indexed && indexed == terms && indexed == meant
   }
 
   package static func state(_ key: String, in db: Database) throws -> Int64 {
     try Int64.fetchOne(db, sql: "SELECT value FROM derived WHERE key = ?", arguments: [key]) ?? 0
   }
 
-  private static func set(_ key: String, to value: Int64, in db: Database) throws {
+  package static func set(_ key: String, to value: Int64, in db: Database) throws {
     try db.execute(
       sql: "INSERT INTO derived(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
       arguments: [key, value])
   }
 
-  private static func add(_ amount: Int64, to key: String, in db: Database) throws {
+  static func add(_ amount: Int64, to key: String, in db: Database) throws {
     try set(key, to: state(key, in: db) + amount, in: db)
   }
 
@@ -126,13 +131,12 @@ package enum Derived {
   }
 
   /// Replaces what the index holds of one objection.
-  private static func index(_ number: Int64, in db: Database) throws {
+  /// - Returns: The meanings of what it held.
+  private static func index(_ number: Int64, in db: Database) throws -> [Int64] {
     let tokenizer = try Stemmer(db)
-    for row in try GRDB.Row.fetchAll(
-      db, sql: "SELECT folded, stems FROM spoken WHERE objection = ?", arguments: [number])
-    {
-      try count(words: row[0], stems: row[1], by: -1, in: db)
-    }
+    let before = try GRDB.Row.fetchAll(
+      db, sql: "SELECT folded, stems, meaning FROM spoken WHERE objection = ?", arguments: [number])
+    for row in before { try count(words: row[0], stems: row[1], by: -1, in: db) }
     try db.execute(sql: "DELETE FROM spoken WHERE objection = ?", arguments: [number])
     let texts = try GRDB.Row.fetchAll(
       db,
@@ -152,10 +156,12 @@ package enum Derived {
       let folded = Folding.fold(row[1])
       let stems = try tokenizer.stems(of: folded).joined(separator: " ")
       let statement = try db.cachedStatement(
-        sql: "INSERT INTO spoken(objection, phrasing, folded, stems) VALUES (?, ?, ?, ?)")
-      try statement.execute(arguments: [number, row[0] as Int64?, folded, stems])
+        sql: "INSERT INTO spoken(objection, phrasing, folded, stems, meaning) VALUES (?, ?, ?, ?, ?)")
+      let meaning = try Meanings.number(of: row[1], in: db)
+      try statement.execute(arguments: [number, row[0] as Int64?, folded, stems, meaning])
       try count(words: folded, stems: stems, by: 1, in: db)
     }
+    return before.compactMap { $0[2] }
   }
 
   /// Keeps, for each word and stem, the number of texts that it stands in; and the sums over all texts.

@@ -12,6 +12,7 @@ enum Schema {
       try db.execute(sql: local)
     }
     migrator.registerMigration("2 merging") { db in try db.execute(sql: merging) }
+    migrator.registerMigration("3 meaning") { db in try db.execute(sql: meaning) }
     return migrator
   }
 
@@ -112,6 +113,17 @@ enum Schema {
       number INTEGER PRIMARY KEY, place BLOB NOT NULL UNIQUE, mine BLOB NOT NULL, theirs BLOB NOT NULL
     ) STRICT;
     CREATE TABLE own_file(only_one INTEGER PRIMARY KEY CHECK (only_one = 1), identity TEXT NOT NULL) STRICT;
+    """
+
+  /// What texts mean, as vectors of the model with this id: small ones to look through, and exact ones. A text
+  /// without them waits to be embedded. What an older version computed is computed anew.
+  private static let meaning = """
+    CREATE TABLE meaning(number INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, model INTEGER, coarse BLOB) STRICT;
+    CREATE TABLE meaning_exact(number INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
+    CREATE INDEX meaning_waiting ON meaning(number) WHERE model IS NULL;
+    ALTER TABLE spoken ADD COLUMN meaning INTEGER;
+    CREATE INDEX spoken_meaning ON spoken(meaning);
+    DELETE FROM derived WHERE key = 'catalog';
     """
 
   /// What is only this machine's: never journalled, merged or exported.

@@ -155,6 +155,6 @@ struct ProcessTests {
     #expect(first.out.contains("KEEPS FAILING"))
     let second = try binary.run("demo")
     #expect(second.out == first.out)
-    #expect(second.err == "")
+    #expect(second.err == "By words alone: what finds by meaning isn't here. comeback model says how to bring it.\n")
   }
 }

@@ -1,0 +1,67 @@
+public import Foundation
+
+/// all-MiniLM-L6-v2: a text to a vector of length 1, near to those of texts that mean the same (Wang et al.
+/// 2020; Reimers and Gurevych 2019). A BERT encoder, the mean over all its pieces, brought to length 1.
+public struct MiniLM: Sendable {
+  /// The sizes of an encoder. All but the counts are multiples of 32.
+  public struct Shape: Sendable {
+    public var layers = 6
+    public var heads = 12
+    public var inner = 1_536
+    public var pieces = 30_522
+    public var positions = 512
+
+    public init() {}
+
+    var width: Int { heads * Kernel.head }
+  }
+
+  /// What a vector knows its model by: the weights' digest, and a 1 for how texts are read.
+  public static let id: Int64 = 0x53aa_5117_2d14_2c81
+
+  public let tokenizer: WordPiece
+  public let shape: Shape
+  private let weights: SafeTensors
+  private let places: Places
+  private let kernel: Kernel
+
+  /// The model in a folder, its weights mapped, not read.
+  /// - Throws: ``ModelError``.
+  public init(_ folder: ModelFolder, kernel: Kernel = .fastest) throws {
+    guard folder.looksWhole else { throw ModelError.missing(path: folder.path) }
+    try self.init(
+      weights: Data(contentsOf: folder.weights, options: .alwaysMapped),
+      vocabulary: Data(contentsOf: folder.vocabulary),
+      kernel: kernel)
+  }
+
+  /// - Parameters:
+  ///   - weights: A safetensors file.
+  ///   - vocabulary: A piece a line.
+  /// - Throws: ``ModelError/unreadable(_:)``.
+  public init(weights: Data, vocabulary: Data, shape: Shape = Shape(), kernel: Kernel = .fastest) throws {
+    tokenizer = try WordPiece(vocabulary: vocabulary)
+    guard tokenizer.count == shape.pieces else { throw ModelError.unreadable("it has \(tokenizer.count) pieces") }
+    self.weights = try SafeTensors(weights)
+    self.shape = shape
+    self.kernel = kernel
+    places = try Places(of: shape, in: self.weights)
+  }
+
+  /// How many numbers a vector has.
+  public var width: Int { shape.width }
+
+  public func embed(_ text: String) -> [Float] { embed([text])[0] }
+
+  /// A vector for each text. Short texts go through the layers together, which is faster than one by one; about
+  /// 30 at a time are enough.
+  public func embed(_ texts: [String]) -> [[Float]] { vectors(of: texts.map(tokenizer.numbers)) }
+
+  func vectors(of texts: [[Int32]]) -> [[Float]] {
+    weights.file.withUnsafeBytes { bytes in
+      // The file's numbers are little-endian, as is every processor that we build for.
+      guard let start = bytes.baseAddress else { return [] }
+      return ForwardPass(shape, Parameters(places, in: start), kernel).vectors(of: texts)
+    }
+  }
+}
