@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(name: "EmbeddingTests", dependencies: ["Embedding"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain", "TestBase"]),
     .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestBase", grdb]),
-    .testTarget(name: "RetrievalTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
+    .testTarget(
+      name: "RetrievalTests", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(name: "CallsTests", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "TestBase"]),
     .testTarget(
       name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),

@@ -3,7 +3,7 @@ import Foundation
 @testable import Embedding
 
 /// A model of two small layers with made-up weights, read from a file as the real one is; and texts with the
-/// numbers and vectors that scripts/golden-vectors worked out for it in double precision.
+/// numbers and vectors worked out for it in double precision, as scripts/golden-vectors does for the real one.
 enum TinyModel {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures")
