@@ -108,6 +108,11 @@ extension Reader {
     let cursor = try GRDB.Row.fetchCursor(db, sql: "SELECT * FROM " + table.name)
     while findings.count < limit, let row = try cursor.next() {
       rows += 1
+      // A page overwritten at random may have nothing where nothing may be.
+      guard (row["id"] as Data?)?.count == 16 else {
+        findings.append(.row(table: table.name, field: ""))
+        continue
+      }
       let stored = StoredRow(table, row.copy())
       let winners = try Journal.winners(of: table, stored.id, in: db)
       for atom in table.atoms {

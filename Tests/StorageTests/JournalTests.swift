@@ -220,24 +220,33 @@ struct CheckupTests {
     #expect(try temporary.base.read { try $0.objection(objection.id) }?.sentence == "Too dear.")
   }
 
-  @Test(
-    "An entry without what it must have is found, whatever is missing",
-    arguments: ["header", "previous", "commitment", "hash"])
-  func nothingThere(column: String) throws {
+  /// A base in whose table a column holds nothing where nothing may be, as a page overwritten at random may.
+  private func emptied(_ column: String, of table: String, where condition: String) throws -> [Checkup.Finding] {
     let temporary = try TemporaryBase()
     try temporary.add("Too dear.")
-    // As a page overwritten at random may have it: nothing where nothing may be.
     let loosening = try DatabaseQueue(path: temporary.path)
     try loosening.writeWithoutTransaction { db in
       try db.execute(
-        sql: "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, ?, '') WHERE name = 'journal'",
-        arguments: [" NOT NULL"])
+        sql: "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = ?",
+        arguments: [table])
     }
     try loosening.close()
     let queue = try DatabaseQueue(path: temporary.path)
-    try queue.write { try $0.execute(sql: "UPDATE journal SET " + column + " = NULL WHERE number = 2") }
+    try queue.write { try $0.execute(sql: "UPDATE " + table + " SET " + column + " = NULL WHERE " + condition) }
     try queue.close()
-    #expect(try temporary.base.checkup().findings.contains(.entry(number: 2)))
+    return try temporary.base.checkup().findings
+  }
+
+  @Test(
+    "An entry without what it must have is found, whatever is missing",
+    arguments: ["header", "previous", "commitment", "hash"])
+  func emptyEntry(column: String) throws {
+    #expect(try emptied(column, of: "journal", where: "number = 2").contains(.entry(number: 2)))
+  }
+
+  @Test("A row without an id is found")
+  func emptyRow() throws {
+    #expect(try emptied("id", of: "objection", where: "number = 1").contains(.row(table: "objection", field: "")))
   }
 
   @Test("A file that is no base says so")
