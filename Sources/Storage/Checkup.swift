@@ -108,20 +108,16 @@ extension Reader {
     let cursor = try GRDB.Row.fetchCursor(db, sql: "SELECT * FROM " + table.name)
     while findings.count < limit, let row = try cursor.next() {
       rows += 1
-      // A page overwritten at random may have nothing where nothing may be.
-      guard (row["id"] as Data?)?.count == 16 else {
-        findings.append(.row(table: table.name, field: ""))
-        continue
-      }
       let stored = StoredRow(table, row.copy())
-      let winners = try Journal.winners(of: table, stored.id, in: db)
+      let id = stored.id
+      let winners = try Journal.winners(of: table, id, in: db)
       for atom in table.atoms {
         let due = winners[atom.number]?.values(of: atom) ?? atom.fields.map { _ in .null }
         if due != atom.fields.map(stored.value) { findings.append(.row(table: table.name, field: atom.name)) }
       }
       let isRetired = winners[0]?.header.kind == Header.Kind.retire
       let hasFirst = table.atoms.first.map { winners[$0.number] != nil } ?? false
-      if try isRetired != stored.isRetired || !hasFirst && !Journal.isKnown(table, stored.id, in: db) {
+      if try isRetired != stored.isRetired || !hasFirst && !Journal.isKnown(table, id, in: db) {
         findings.append(.row(table: table.name, field: ""))
       }
     }

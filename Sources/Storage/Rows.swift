@@ -12,7 +12,8 @@ package protocol Written {
   init?(_ row: StoredRow)
 }
 
-/// A row of a table, read by field name.
+/// A row of a table, read by field name. What isn't of the type that it should be reads as nothing: a page that was
+/// overwritten may hold anything.
 package struct StoredRow {
   package let table: Table
   package let row: GRDB.Row
@@ -22,15 +23,20 @@ package struct StoredRow {
     self.row = row
   }
 
-  package var id: UUID { UUID(bytes: row["id"] as Data) ?? UUID() }
-  package var number: Int64 { row["number"] }
-  package var handle: String { row["handle"] }
-  package var isRetired: Bool { (row["retired"] as Int) != 0 }
+  /// Another at each call where there is none, so that no entry is its.
+  package var id: UUID { uuid("id") ?? UUID() }
+  package var number: Int64 { stored("number") ?? 0 }
+  package var handle: String { stored("handle") ?? "" }
+  package var isRetired: Bool { (stored("retired") ?? 0) != 0 }
 
-  func text(_ name: String) -> String? { row[name] }
-  func integer(_ name: String) -> Int? { row[name] }
-  func real(_ name: String) -> Double? { row[name] }
-  func uuid(_ name: String) -> UUID? { (row[name] as Data?).flatMap { UUID(bytes: $0) } }
+  private func stored<V: DatabaseValueConvertible>(_ name: String) -> V? {
+    (row[name] as DatabaseValue?).flatMap(V.fromDatabaseValue)
+  }
+
+  func text(_ name: String) -> String? { stored(name) }
+  func integer(_ name: String) -> Int? { stored(name) }
+  func real(_ name: String) -> Double? { stored(name) }
+  func uuid(_ name: String) -> UUID? { (stored(name) as Data?).flatMap { UUID(bytes: $0) } }
   func day(_ name: String) -> Day? { text(name).flatMap(Day.init) }
   func list(_ name: String) -> [JSON] {
     text(name).flatMap { try? JSON(parsing: Data($0.utf8)) }?.list ?? []
