@@ -29,11 +29,12 @@ struct EvaluateCommand: RepCommand {
     let base = try Evaluation.base(at: folder.appendingPathComponent("base.db").path, phrasings: phrasings)
     let semantic = noEmbedding || !session.semantic.isHere ? nil : session.semantic
     try semantic?.embedWaiting(in: base)
+    try semantic?.calibrate(base)
     let result = try Evaluation(of: base, with: questions, on: session.today, semantic: semantic)
     if options.json {
-      session.console.out(JSONFace.text(Self.json(result, hasMeaning: semantic != nil)))
+      session.console.out(JSONFace.text(Self.json(result)))
     } else {
-      session.console.show(Self.page(result, hasMeaning: semantic != nil))
+      session.console.show(Self.page(result))
     }
     return Code.fine
   }
@@ -49,18 +50,18 @@ struct EvaluateCommand: RepCommand {
     }
   }
 
-  private static func json(_ result: Evaluation, hasMeaning: Bool) -> JSON {
+  private static func json(_ result: Evaluation) -> JSON {
     func rate(_ value: Double?) -> JSON { value.map(JSONFace.rounded) ?? .null }
     return .object([
       "version": .integer(1), "queries": .integer(Int64(result.queries)), "in_scope": .integer(Int64(result.inScope)),
       "success@1": rate(result.successAt1), "success@5": rate(result.successAt5), "mrr@10": rate(result.mrrAt10),
       "none_unanswered": rate(result.noneUnanswered), "in_scope_unanswered": rate(result.inScopeUnanswered),
       "auroc": rate(result.auroc), "ms": .object(["p50": rate(result.p50), "p95": rate(result.p95)]),
-      "meaning": .flag(hasMeaning),
+      "meaning": .flag(result.hasMeaning),
     ])
   }
 
-  private static func page(_ result: Evaluation, hasMeaning: Bool) -> Page {
+  private static func page(_ result: Evaluation) -> Page {
     func percent(_ value: Double?) -> String {
       guard let value else { return "-" }
       let tenths = Int((value * 1000).rounded())
@@ -68,7 +69,7 @@ struct EvaluateCommand: RepCommand {
     }
     func milliseconds(_ value: Double) -> String { "\(Int(value * 100) / 100).\(Int(value * 100) % 100 / 10)" }
     return .text(
-      "\(result.queries) queries, \(result.inScope) in scope, by \(hasMeaning ? "words and meaning" : "words")",
+      "\(result.queries) queries, \(result.inScope) in scope, by \(result.hasMeaning ? "words and meaning" : "words")",
       "success@1 \(percent(result.successAt1))  success@5 \(percent(result.successAt5))  mrr@10 \(percent(result.mrrAt10))",
       "unanswered: \(percent(result.noneUnanswered)) of those that mean nothing here, \(percent(result.inScopeUnanswered)) of the others; auroc \(percent(result.auroc))",
       "a search: \(milliseconds(result.p50)) ms half of the time, \(milliseconds(result.p95)) ms at 95 of 100")

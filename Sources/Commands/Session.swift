@@ -57,7 +57,7 @@ package struct Session {
     }
   }
 
-  /// Gives every way of saying its vector, with a progress line where somebody may wait for it. Stopped at any
+  /// Gives every way of saying its vector, and learns what scores mean, with a progress line where somebody may wait for it. Stopped at any
   /// time, it goes on with the next change, or by `comeback model`.
   func embed(_ base: Base) {
     var isLong = false
@@ -69,6 +69,7 @@ package struct Session {
       return true
     }
     if isLong { console.aside("\n") }
+    try? semantic.calibrate(base)
   }
 
   /// Where the model is when nothing says otherwise.

@@ -28,6 +28,8 @@ public struct Evaluation: Sendable {
   public let inScopeUnanswered: Double?
   /// How well the first relevance tells queries in scope from the others; nil without both.
   public let auroc: Double?
+  /// Whether meaning had a say.
+  public let hasMeaning: Bool
   /// Of one search, in milliseconds.
   public let p50: Double
   public let p95: Double
@@ -68,6 +70,7 @@ public struct Evaluation: Sendable {
       }
     }
     queries = questions.count
+    hasMeaning = semantic != nil
     inScope = places.count
     let known = Double(max(1, places.count))
     successAt1 = Double(places.count { $0 == 0 }) / known

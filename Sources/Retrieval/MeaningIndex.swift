@@ -5,19 +5,14 @@ import Storage
 
 /// The coarse vectors of a base, all in one piece, those of an objection side by side.
 struct MeaningIndex: Sendable {
-  /// What it was read from: it is read again when either went on.
-  struct Revision: Equatable {
-    let journal: Int64
-    let meaning: Int64
-  }
-
   struct Way {
     /// Nil for the objection's own sentence.
     let phrasing: Int64?
     let meaning: Int64
   }
 
-  let revision: Revision
+  /// What it was read from: it is read again when the base has another.
+  let revision: Int64
   private let width: Int
   private var ways: [Way] = []
   private var bytes: [Int8] = []
@@ -28,7 +23,7 @@ struct MeaningIndex: Sendable {
   /// The length of the sum of an objection's vectors.
   private var lengths: [Float] = []
 
-  init(_ revision: Revision, of model: Int64, width: Int, in db: Database) throws {
+  init(_ revision: Int64, of model: Int64, width: Int, in db: Database) throws {
     self.revision = revision
     self.width = width
     let rows = try GRDB.Row.fetchCursor(
@@ -81,8 +76,7 @@ struct MeaningIndex: Sendable {
   /// The groups of the objections that are nearest, and of those wanted.
   func nearest(to query: [Float], count: Int, and wanted: Set<Int64>) -> [Int] {
     let coarse = CoarseVector(query)
-    var dots = [Int32](repeating: 0, count: ways.count)
-    bytes.withUnsafeBufferPointer { Kernel.fastest.dots($0, width: width, with: coarse.bytes, into: &dots) }
+    let dots = dots(with: coarse.bytes)
     var near: [(score: Float, group: Int)] = []
     var found: [Int] = []
     for group in objections.indices {
@@ -100,11 +94,16 @@ struct MeaningIndex: Sendable {
     return Set(found).subtracting(first).sorted() + first
   }
 
-  /// How near each objection is to one way of saying, when that one is taken out of the base.
-  func scores(leavingOut way: Int) -> [(objection: Int64, meaning: Float)] {
-    let query = Array(bytes[way * width..<(way + 1) * width])
+  /// Each way's dot product with a vector of bytes.
+  private func dots(with query: [Int8]) -> [Int32] {
     var dots = [Int32](repeating: 0, count: ways.count)
     bytes.withUnsafeBufferPointer { Kernel.fastest.dots($0, width: width, with: query, into: &dots) }
+    return dots
+  }
+
+  /// How near each objection is to one way of saying, when that one is taken out of the base.
+  func scores(leavingOut way: Int) -> [(objection: Int64, meaning: Float)] {
+    let dots = dots(with: Array(bytes[way * width..<(way + 1) * width]))
     return objections.indices.compactMap { group in
       var (best, sum): (Float, Float) = (-2, 0)
       var own: Float = 0
@@ -115,7 +114,8 @@ struct MeaningIndex: Sendable {
       }
       guard best > -2 else { return nil }
       // What is left of the sum, and its length, by the cosine rule.
-      let length = (lengths[group] * lengths[group] - (own == 0 ? 0 : 2 * sum - own)).squareRoot()
+      let square = lengths[group] * lengths[group] - (own == 0 ? 0 : 2 * sum - own)
+      let length = max(square, 0).squareRoot()
       return (objections[group], Fusion.meaning(best: best, centroid: (sum - own) / max(length, 1e-9)))
     }
   }

@@ -9,7 +9,7 @@ import Synchronization
 /// together. Loads the model when it is first needed, and keeps it and the coarse vectors of a base from one
 /// search to the next.
 public final class Semantic: Sendable {
-  private let id: Int64
+  let id: Int64
   private let load: @Sendable () -> MiniLM?
   private let loaded = Mutex<MiniLM?>(nil)
   private let known = Mutex<MeaningIndex?>(nil)
@@ -27,7 +27,7 @@ public final class Semantic: Sendable {
   }
 
   /// Nil while it isn't there.
-  private var model: MiniLM? {
+  var model: MiniLM? {
     loaded.withLock { loaded in
       if loaded == nil { loaded = load() }
       return loaded
@@ -42,78 +42,6 @@ public final class Semantic: Sendable {
       Int(try Derived.state("texts", in: reader.db)),
       try model.map { try index(of: reader, width: $0.width).count } ?? 0
     )
-  }
-
-  /// How many texts are embedded together, and how many before they are kept.
-  private static let batch = 32
-  private static let saved = 512
-
-  /// Embeds what has no vector of this model yet. What is done is kept every few seconds, so that it can be
-  /// stopped at any time and goes on where it was.
-  /// - Parameters:
-  ///   - most: When more wait, none is embedded.
-  ///   - progress: Called with what is done of what waited; false stops.
-  /// - Returns: Whether every text now has its vector; false without the model.
-  @discardableResult
-  public func embedWaiting(
-    in base: Base, atMost most: Int = .max, progress: (_ done: Int, _ of: Int) -> Bool = { _, _ in true }
-  ) throws -> Bool {
-    let isDone = try base.read {
-      try Meanings.are(of: id, in: $0.db) && Meanings.countWaiting(in: $0.db) == 0 && !Calibration.isDue(in: $0)
-    }
-    if isDone { return true }
-    guard let model else { return false }
-    if try base.read({ try !Meanings.are(of: id, in: $0.db) }) {
-      try base.derive { try Meanings.change(to: id, in: $0) }
-    }
-    let all = try base.read { try Meanings.countWaiting(in: $0.db) }
-    guard all <= most else { return false }
-    var done = 0
-    while true {
-      let waiting = try base.read { try Meanings.waiting(limit: Self.saved, in: $0.db) }
-      if waiting.isEmpty {
-        try calibrate(base)
-        return true
-      }
-      var vectors: [Meanings.Vector] = []
-      for start in stride(from: 0, to: waiting.count, by: Self.batch) {
-        let texts = waiting[start..<min(start + Self.batch, waiting.count)]
-        for (text, vector) in zip(texts, model.embed(texts.map(\.text))) {
-          let coarse = CoarseVector(vector)
-          vectors.append(Meanings.Vector(number: text.number, coarse: coarse.data, exact: Data(vector)))
-        }
-        guard progress(done + vectors.count, all) else { break }
-      }
-      try base.derive { try Meanings.keep(vectors, of: id, in: $0) }
-      done += vectors.count
-      if vectors.count < waiting.count { return false }
-    }
-  }
-
-  /// How many texts are taken out in turn to see what scores mean.
-  private static let trials = 400
-
-  /// Learns what scores mean from the base's own texts, when enough of them have changed.
-  private func calibrate(_ base: Base) throws {
-    guard let model, try base.read(Calibration.isDue) else { return }
-    let calibration = try base.read { reader in
-      let index = try index(of: reader, width: model.width)
-      let lexical = try Lexical(reader)
-      var (right, wrong): ([Double], [Double]) = ([], [])
-      for place in index.sample(Self.trials) {
-        let (objection, way) = index.way(place)
-        let words = try lexical.scores(ofText: way.meaning, leavingOut: (objection, way.phrasing))
-        let scores = index.scores(leavingOut: place).map { near in
-          (near.objection, Double(near.meaning) + Fusion.words * (words[near.objection] ?? 0))
-        }
-        let own = scores.first { $0.0 == objection }?.1
-        guard let other = scores.filter({ $0.0 != objection }).map(\.1).max() else { continue }
-        wrong.append(other)
-        if let own, own > other { right.append(own) }
-      }
-      return Calibration.fitted(right: right, wrong: wrong)
-    }
-    try base.derive(calibration.keep)
   }
 
   /// How near an objection is.
@@ -159,9 +87,8 @@ public final class Semantic: Sendable {
       centroid: dot(sum, query) / max(dot(sum, sum).squareRoot(), 1e-9))
   }
 
-  private func index(of reader: Reader, width: Int) throws -> MeaningIndex {
-    let revision = MeaningIndex.Revision(
-      journal: try Derived.state("journal", in: reader.db), meaning: try Derived.state("meaning", in: reader.db))
+  func index(of reader: Reader, width: Int) throws -> MeaningIndex {
+    let revision = try Derived.revision(in: reader.db)
     return try known.withLock { known in
       if let known, known.revision == revision { return known }
       let read = try MeaningIndex(revision, of: id, width: width, in: reader.db)
@@ -179,38 +106,4 @@ private func dot(_ one: [Float], _ other: [Float]) -> Float {
     for lane in 0..<8 { sums[lane] += one[start + lane] * other[start + lane] }
   }
   return (whole..<one.count).reduce(sums.sum()) { $0 + one[$1] * other[$1] }
-}
-
-extension Data {
-  /// Little-endian 32-bit floats.
-  init(_ vector: [Float]) {
-    self = vector.withUnsafeBytes { Data($0) }
-  }
-}
-
-extension [Float] {
-  init(_ data: Data) {
-    self.init(unsafeUninitializedCapacity: data.count / 4) { room, count in
-      count = data.copyBytes(to: room) / 4
-    }
-  }
-}
-
-/// A vector in a byte for each number, and what a byte is worth.
-struct CoarseVector {
-  let bytes: [Int8]
-  let scale: Float
-
-  init(_ vector: [Float]) {
-    let most = vector.map { abs($0) }.max() ?? 0
-    let scale = most > 0 ? most / 127 : 1
-    bytes = vector.map { Int8(($0 / scale).rounded()) }
-    self.scale = scale
-  }
-
-  var data: Data {
-    var data = withUnsafeBytes(of: scale.bitPattern.littleEndian) { Data($0) }
-    bytes.withUnsafeBytes { data.append(contentsOf: $0) }
-    return data
-  }
 }

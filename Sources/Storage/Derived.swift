@@ -20,6 +20,14 @@ package enum Derived {
     try Meanings.forget(said, in: db)
     try takeNames(touchedAfter: seen, in: db)
     try set("journal", to: newest, in: db)
+    try markChanged(in: db)
+  }
+
+  /// A number that is another after each change of the index, in whatever base.
+  package static func revision(in db: Database) throws -> Int64 { try state("revision", in: db) }
+
+  package static func markChanged(in db: Database) throws {
+    try set("revision", to: .random(in: .min ... .max), in: db)
   }
 
   package static func rebuild(in db: Database) throws {
@@ -68,7 +76,7 @@ package enum Derived {
       arguments: [key, value])
   }
 
-  static func add(_ amount: Int64, to key: String, in db: Database) throws {
+  private static func add(_ amount: Int64, to key: String, in db: Database) throws {
     try set(key, to: state(key, in: db) + amount, in: db)
   }
 

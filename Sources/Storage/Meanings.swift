@@ -7,20 +7,8 @@ package import GRDB
 /// number is the byte times the scale. An exact one is little-endian 32-bit floats.
 package enum Meanings {
   package struct Text: Sendable {
-    package let number: Int64
+    let number: Int64
     package let text: String
-  }
-
-  package struct Vector: Sendable {
-    package let number: Int64
-    package let coarse: Data
-    package let exact: Data
-
-    package init(number: Int64, coarse: Data, exact: Data) {
-      self.number = number
-      self.coarse = coarse
-      self.exact = exact
-    }
   }
 
   /// Texts that have no vector yet, oldest first.
@@ -45,20 +33,18 @@ package enum Meanings {
     try Derived.set("model", to: model, in: db)
   }
 
-  /// Keeps vectors of texts; one whose text is gone by now is left out.
-  package static func keep(_ vectors: [Vector], of model: Int64, in db: Database) throws {
-    for vector in vectors {
-      let statement = try db.cachedStatement(sql: "UPDATE meaning SET model = ?, coarse = ? WHERE number = ?")
-      try statement.execute(arguments: [model, vector.coarse, vector.number])
-      guard db.changesCount == 1 else { continue }
-      let exact = try db.cachedStatement(
-        sql: """
-          INSERT INTO meaning_exact(number, vector) VALUES (?, ?)
-          ON CONFLICT(number) DO UPDATE SET vector = excluded.vector
-          """)
-      try exact.execute(arguments: [vector.number, vector.exact])
-    }
-    try Derived.add(1, to: "meaning", in: db)
+  /// Keeps the vectors of a text, unless it is gone by now, and its number with another text.
+  package static func keep(coarse: Data, exact: Data, of text: Text, by model: Int64, in db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE meaning SET model = ?, coarse = ? WHERE number = ? AND text = ?")
+    try statement.execute(arguments: [model, coarse, text.number, text.text])
+    guard db.changesCount == 1 else { return }
+    let another = try db.cachedStatement(
+      sql: """
+        INSERT INTO meaning_exact(number, vector) VALUES (?, ?)
+        ON CONFLICT(number) DO UPDATE SET vector = excluded.vector
+        """)
+    try another.execute(arguments: [text.number, exact])
   }
 
   /// The number that a text's vector has, or will have.

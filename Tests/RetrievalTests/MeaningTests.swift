@@ -111,6 +111,41 @@ struct MeaningTests {
     #expect(bytes.range(of: Data("Secret words".utf8)) == nil)
   }
 
+  /// The number of the nearest objection, from 1 in the order in which they came, and how near it is.
+  private func nearest(to text: String, in base: Base) throws -> (objection: Int64, cosine: Float) {
+    let hits = try base.read { try semantic.hits(text, nearest: 9, and: [], in: $0) }
+    let best = try #require(hits.max { $0.best < $1.best })
+    return (best.objection, best.best)
+  }
+
+  @Test("One signal serves several bases, however alike they are")
+  func severalBases() throws {
+    let other = try TemporaryBase()
+    let ways = ["not now, next year", "call me later"]
+    try temporary.add("Too expensive.", also: ways)
+    try temporary.add("We have no budget.")
+    try other.add("Too expensive.")
+    try other.add("We have no budget.", also: ways)
+    for base in [base, other.base] { try semantic.embedWaiting(in: base) }
+    #expect(try nearest(to: "not now, next year", in: base).objection == 1)
+    #expect(try nearest(to: "not now, next year", in: other.base).objection == 2)
+  }
+
+  @Test("A text that came while others were embedded gets its own vector")
+  func meanwhile() throws {
+    try temporary.add("Too expensive.")
+    var isFirst = true
+    try semantic.embedWaiting(in: base) { _, _ in
+      guard isFirst else { return true }
+      isFirst = false
+      _ = try? base.undo()
+      try? base.catchUp()
+      _ = try? temporary.add("We have no budget.")
+      return true
+    }
+    #expect(try nearest(to: "We have no budget.", in: base).cosine > 0.999)
+  }
+
   @Test("A query that holds words together or leaves some out finds only what it admits")
   func admitted() throws {
     try addThree()

@@ -1,0 +1,79 @@
+import Domain
+import Embedding
+import Foundation
+public import Storage
+
+/// What is computed ahead of any search, never on its way.
+extension Semantic {
+  /// How many texts are embedded together, and how many before they are kept.
+  private static let batch = 32
+  private static let saved = 512
+
+  /// Embeds what has no vector of this model yet. What is done is kept every few seconds, so that it can be
+  /// stopped at any time and goes on where it was.
+  /// - Parameters:
+  ///   - most: When more wait, none is embedded.
+  ///   - progress: Called with what is done of what waited; false stops.
+  /// - Returns: Whether every text now has its vector; false without the model.
+  /// - Throws: ``StorageError``.
+  @discardableResult
+  public func embedWaiting(
+    in base: Base, atMost most: Int = .max, progress: (_ done: Int, _ of: Int) -> Bool = { _, _ in true }
+  ) throws -> Bool {
+    var (isOurs, all) = try base.read { (try Meanings.are(of: id, in: $0.db), try Meanings.countWaiting(in: $0.db)) }
+    if isOurs, all == 0 { return true }
+    guard let model else { return false }
+    if !isOurs {
+      try base.derive { try Meanings.change(to: id, in: $0) }
+      all = try base.read { try Meanings.countWaiting(in: $0.db) }
+    }
+    guard all <= most else { return false }
+    var done = 0
+    while true {
+      let waiting = try base.read { try Meanings.waiting(limit: Self.saved, in: $0.db) }
+      if waiting.isEmpty { return true }
+      var vectors: [[Float]] = []
+      for start in stride(from: 0, to: waiting.count, by: Self.batch) {
+        vectors += model.embed(waiting[start..<min(start + Self.batch, waiting.count)].map(\.text))
+        guard progress(done + vectors.count, all) else { break }
+      }
+      try base.derive { db in
+        for (text, vector) in zip(waiting, vectors) {
+          try Meanings.keep(coarse: CoarseVector(vector).data, exact: Data(vector), of: text, by: id, in: db)
+        }
+        try Derived.markChanged(in: db)
+      }
+      done += vectors.count
+      if vectors.count < waiting.count { return false }
+    }
+  }
+
+  /// How many texts are taken out in turn to see what scores mean.
+  private static let trials = 400
+
+  /// Learns what scores mean from the base's own texts, when enough of them have changed and all have vectors.
+  /// - Throws: ``StorageError``.
+  public func calibrate(_ base: Base) throws {
+    let calibration: Calibration? = try base.read { reader in
+      guard try Calibration.isDue(in: reader), let model else { return nil }
+      let index = try index(of: reader, width: model.width)
+      guard try index.count == Derived.state("texts", in: reader.db) else { return nil }
+      let lexical = try Lexical(reader)
+      var (right, wrong): ([Double], [Double]) = ([], [])
+      for place in index.sample(Self.trials) {
+        let (objection, way) = index.way(place)
+        let words = try lexical.scores(ofText: way.meaning, leavingOut: (objection, way.phrasing))
+        var (own, other): (Double?, Double?)
+        for near in index.scores(leavingOut: place) {
+          let score = Double(near.meaning) + Fusion.words * (words[near.objection] ?? 0)
+          if near.objection == objection { own = score } else { other = max(other ?? score, score) }
+        }
+        guard let other else { continue }
+        wrong.append(other)
+        if let own, own > other { right.append(own) }
+      }
+      return Calibration.fitted(right: right, wrong: wrong)
+    }
+    if let calibration { try base.derive(calibration.keep) }
+  }
+}
