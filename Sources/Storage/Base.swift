@@ -289,7 +289,8 @@ public struct Base: Sendable {
       if error.extendedResultCode == .SQLITE_IOERR_FSYNC { throw StorageError.unsure(path: path, reason: reason) }
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageError.busy(seconds: 10)
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: throw StorageError.damaged(path: path, reason: reason)
+      // Nothing that is written here is too big; a damaged length of a record is.
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG: throw StorageError.damaged(path: path, reason: reason)
       case .SQLITE_FULL, .SQLITE_IOERR: throw StorageError.inputOutput(path: path, reason: reason)
       case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
         throw StorageError.notAllowed(path: path)

@@ -250,6 +250,18 @@ struct CheckupTests {
     #expect(findings.contains { $0.isDamage })
   }
 
+  @Test(
+    "What SQLite says of a damaged file is said as damage",
+    arguments: [ResultCode.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG])
+  func damageIsSaid(code: ResultCode) throws {
+    let temporary = try TemporaryBase()
+    #expect {
+      try temporary.base.read { _ in throw DatabaseError(resultCode: code) }
+    } throws: { error in
+      if case StorageError.damaged = error { true } else { false }
+    }
+  }
+
   @Test("A file that is no base says so")
   func notABase() throws {
     let temporary = try TemporaryBase()
