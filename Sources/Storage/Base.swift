@@ -102,7 +102,7 @@ public struct Base: Sendable {
     let state = try queue.read { db in
       (
         superseded: try Schema.migrator.hasBeenSuperseded(db),
-        complete: try Schema.migrator.hasCompletedMigrations(db)
+        complete: try Schema.migrator.hasCompletedMigrations(db) && isRefolded(db)
       )
     }
     if state.superseded { throw StorageError.newer(path: path) }
@@ -238,11 +238,16 @@ public struct Base: Sendable {
 
   /// Tables that an older version folded may lack what it didn't know.
   private static func refoldIfOlder(_ queue: DatabaseQueue) throws {
-    guard try queue.read({ try Derived.state("catalog", in: $0) }) < Catalog.edition else { return }
+    guard try !queue.read(isRefolded) else { return }
     try queue.write { db in
       try Fold.rebuild(in: db)
       try Derived.rebuild(in: db)
     }
+  }
+
+  /// False between the tables' change and their refolding, where a full disk may have stopped an update.
+  private static func isRefolded(_ db: Database) throws -> Bool {
+    try Derived.state("catalog", in: db) >= Catalog.edition
   }
 
   /// Its inode: a copy has another one, and so has a restored backup.

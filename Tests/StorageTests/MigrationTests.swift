@@ -69,6 +69,17 @@ struct MigrationTests {
     #expect(try temporary.soundness() == [])
   }
 
+  @Test("An update that a full disk stopped between the tables and the index goes on at the next start")
+  func stopped() throws {
+    let temporary = try older()
+    var configuration = Configuration()
+    configuration.journalMode = .wal
+    let queue = try DatabaseQueue(path: temporary.path, configuration: configuration)
+    try Schema.migrator.migrate(queue)
+    try queue.close()
+    #expect(try Base(at: temporary.path).checkup().findings == [])
+  }
+
   @Test("It can be merged as it is, without being changed")
   func merged() throws {
     let old = try older()
