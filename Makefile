@@ -44,8 +44,8 @@ bench: build ## Time search against plain FTS5, in process and as a whole comman
 fuzz: packages ## Feed made-up bytes to what reads from outside: make fuzz SECONDS=60
 	@Fuzz/run $(or $(SECONDS),60)
 
-evaluate: build ## How well search finds what was meant: make evaluate CORPUS=c.tsv QUERIES=q.tsv
-	@$(BIN) evaluate --corpus $(CORPUS) --queries $(QUERIES)
+evaluate: build ## How well search finds what was meant: make evaluate SETS=FOLDER
+	@scripts/evaluate --binary $(BIN) $(SETS)
 
 install: build ## Install the command and the starter objections under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/comeback

@@ -7,36 +7,88 @@ import Storage
 
 struct EvaluateCommand: RepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "evaluate", abstract: "How well search finds what was meant, over questions with known answers.",
+    commandName: "evaluate", abstract: "How well search finds what was meant.",
     discussion: """
+      comeback evaluate
+      comeback evaluate --queries queries.tsv
       comeback evaluate --corpus corpus.tsv --queries queries.tsv
 
-      The corpus has lines "objection-id<TAB>phrasing", the queries "query<TAB>objection-id or NONE".
+      By itself it tries your base: each way of saying an objection is taken out in turn and looked for, and
+      those that found another objection are listed. Where two keep being mixed up, they are perhaps one
+      (comeback objection merge), or need more ways of saying them.
+
+      With queries it tries questions whose answers are known: lines "query<TAB>objection-id", or NONE, or
+      several ids parted by commas. With a corpus, of lines "objection-id<TAB>phrasing", it tries them on that
+      and not on your base.
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: ArgumentHelp("What the base knows.", valueName: "file")) var corpus: String
-  @Option(help: ArgumentHelp("What is asked.", valueName: "file")) var queries: String
+  @Option(help: ArgumentHelp("What the base knows.", valueName: "file")) var corpus: String?
+  @Option(help: ArgumentHelp("What is asked.", valueName: "file")) var queries: String?
   @Flag(help: "Words only, without meaning.") var noEmbedding = false
 
+  func validate() throws {
+    if corpus != nil, queries == nil { throw ValidationError("--corpus wants --queries beside it.") }
+  }
+
   func run(in session: inout Session) throws -> Int32 {
-    let phrasings = try Self.pairs(corpus, wanted: "objection-id<TAB>phrasing").map { (name: $0, text: $1) }
+    guard let queries else { return try rehearse(in: session) }
     let questions = try Self.pairs(queries, wanted: "query<TAB>objection-id or NONE").map {
-      Evaluation.Question(query: $0, meant: $1 == "NONE" ? nil : $1)
+      Evaluation.Question(query: $0, meant: $1 == "NONE" ? [] : $1.split(separator: ",").map(String.init))
     }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-evaluate-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let base = try Evaluation.base(at: folder.appendingPathComponent("base.db").path, phrasings: phrasings)
+    let base: Base
+    if let corpus {
+      let phrasings = try Self.pairs(corpus, wanted: "objection-id<TAB>phrasing").map { (name: $0, text: $1) }
+      base = try Evaluation.base(at: folder.appendingPathComponent("base.db").path, phrasings: phrasings)
+    } else {
+      base = try session.base()
+    }
     let semantic = noEmbedding || !session.semantic.isHere ? nil : session.semantic
     try semantic?.embedWaiting(in: base)
     try semantic?.calibrate(base)
-    let result = try Evaluation(of: base, with: questions, on: session.today, semantic: semantic)
+    let result = try Evaluation(
+      of: base, with: questions, on: session.today, semantic: semantic, idioms: session.idioms)
     if options.json {
       session.console.out(JSONFace.text(Self.json(result)))
     } else {
       session.console.show(Self.page(result))
     }
     return Code.fine
+  }
+
+  private func rehearse(in session: Session) throws -> Int32 {
+    let base = try session.base()
+    let semantic = noEmbedding || !session.semantic.isHere ? nil : session.semantic
+    try semantic?.embedWaiting(in: base)
+    let result = try Rehearsal(of: base, semantic: semantic)
+    if options.json {
+      session.console.out(JSONFace.text(Self.json(result)))
+    } else {
+      session.console.show(RehearsalPage.page(result, misses: options.limit ?? 10))
+    }
+    return Code.fine
+  }
+
+  private static func json(_ result: Rehearsal) -> JSON {
+    func tally(_ name: String, _ tally: Rehearsal.Tally) -> JSON {
+      .object([
+        "category": .text(name), "ways": .integer(Int64(tally.ways)), "first": .integer(Int64(tally.first)),
+        "among_three": .integer(Int64(tally.amongThree)),
+      ])
+    }
+    return .object([
+      "version": .integer(1), "meaning": .flag(result.hasMeaning),
+      "categories": .list(result.byCategory.map { tally($0.category.rawValue, $0.tally) }),
+      "all": tally("all", result.all),
+      "misses": .list(
+        result.misses.map { miss in
+          .object([
+            "said": .text(miss.said), "meant": .text(miss.meant.sentence), "found": .text(miss.found.sentence),
+          ])
+        }),
+    ])
   }
 
   private static func pairs(_ path: String, wanted: String) throws -> [(String, String)] {
@@ -54,7 +106,8 @@ struct EvaluateCommand: RepCommand {
     func rate(_ value: Double?) -> JSON { value.map(JSONFace.rounded) ?? .null }
     return .object([
       "version": .integer(1), "queries": .integer(Int64(result.queries)), "in_scope": .integer(Int64(result.inScope)),
-      "success@1": rate(result.successAt1), "success@5": rate(result.successAt5), "mrr@10": rate(result.mrrAt10),
+      "success@1": rate(result.successAt1), "success@3": rate(result.successAt3), "success@5": rate(result.successAt5),
+      "mrr@10": rate(result.mrrAt10),
       "none_unanswered": rate(result.noneUnanswered), "in_scope_unanswered": rate(result.inScopeUnanswered),
       "auroc": rate(result.auroc), "ms": .object(["p50": rate(result.p50), "p95": rate(result.p95)]),
       "meaning": .flag(result.hasMeaning),
@@ -70,7 +123,7 @@ struct EvaluateCommand: RepCommand {
     func milliseconds(_ value: Double) -> String { "\(Int(value * 100) / 100).\(Int(value * 100) % 100 / 10)" }
     return .text(
       "\(result.queries) queries, \(result.inScope) in scope, by \(result.hasMeaning ? "words and meaning" : "words")",
-      "success@1 \(percent(result.successAt1))  success@5 \(percent(result.successAt5))  mrr@10 \(percent(result.mrrAt10))",
+      "success@1 \(percent(result.successAt1))  @3 \(percent(result.successAt3))  @5 \(percent(result.successAt5))  mrr@10 \(percent(result.mrrAt10))",
       "unanswered: \(percent(result.noneUnanswered)) of those that mean nothing here, \(percent(result.inScopeUnanswered)) of the others; auroc \(percent(result.auroc))",
       "a search: \(milliseconds(result.p50)) ms half of the time, \(milliseconds(result.p95)) ms at 95 of 100")
   }

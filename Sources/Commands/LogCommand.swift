@@ -90,7 +90,7 @@ struct LogCommand: RepCommand {
   private func offerNext(_ receipt: CallReceipt, _ base: Base, _ session: Session) throws {
     guard let line = receipt.lines.first(where: { $0.went == .stuck }) else { return }
     let best = try base.read { reader in
-      try Search(reader, on: session.today, slots: Slots.values(in: reader)).card(line.objection).answers.first {
+      try session.search(in: reader).card(line.objection).answers.first {
         $0.response.id != line.response?.id && $0.response.ban == nil && $0.standing != .avoid
           && $0.response.caution == nil
       }
@@ -192,7 +192,7 @@ struct LogRequest {
   }
 
   private func learnt(_ text: String, _ reader: Reader, _ session: Session) throws -> String? {
-    try KnownWords(text, in: Search(reader, on: session.today)).learnt
+    try KnownWords(text, in: session.search(in: reader)).learnt
   }
 
   /// Why flags alone don't say enough, when nobody is here to ask.
@@ -205,7 +205,7 @@ struct LogRequest {
     do { _ = try deal(in: base, session) } catch let problem as Problem { return problem }
     let words = words ?? ""
     let closest = try base.read { reader in
-      try KnownWords(words, in: Search(reader, on: session.today)).matches.map {
+      try KnownWords(words, in: session.search(in: reader)).matches.map {
         (id: try reader.shortID($0.objection.id), sentence: $0.objection.sentence)
       }
     }

@@ -41,8 +41,7 @@ struct LogQuestions {
   private func line(_ words: String, number: Int) throws -> CallLog.Line {
     let (known, context) = try base.read { reader -> (KnownWords, Context) in
       let context = Context(role: command.call.role, stage: command.call.stage, competitor: command.call.competitor)
-      let search = try Search(
-        reader, on: session.today, slots: Slots.values(in: reader, competitor: command.call.competitor))
+      let search = try session.search(in: reader, competitor: command.call.competitor)
       return (try KnownWords(words, in: search, context: context), context)
     }
     guard let match = try choose(words, known, number: number, context) else { return try newLine(words) }

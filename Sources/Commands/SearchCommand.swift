@@ -28,10 +28,8 @@ struct SearchCommand: RepCommand {
     let typed = words.joined(separator: " ")
     let (found, page, face, isAccessible) = try base.read { reader in
       let situation = try context.resolved(in: reader)
-      let slots = try Slots.values(in: reader, competitor: situation.competitor)
-      let semantic = noEmbedding ? nil : session.semantic
-      let found = try Search(reader, on: today, slots: slots, semantic: semantic).find(
-        typed, in: situation, limit: options.limit ?? 5)
+      let search = try session.search(in: reader, competitor: situation.competitor, byMeaning: !noEmbedding)
+      let found = try search.find(typed, in: situation, limit: options.limit ?? 5)
       let isSample = try reader.setting("sample") == "yes"
       var ids: [ID<Response>: String] = [:]
       for answer in found.matches.flatMap(\.answers) {

@@ -17,6 +17,7 @@ package struct Session {
   var isRepl = false
   /// The meaning signal, with the model loaded when it is first needed.
   let semantic: Semantic
+  private let idiomFile: IdiomFile
 
   package init(
     path: String, console: Console, environment: [String: String] = [:],
@@ -29,6 +30,7 @@ package struct Session {
     self.now = now
     self.zone = zone
     semantic = Semantic(ModelFolder(Self.modelFolder(environment)))
+    idiomFile = IdiomFile(environment)
   }
 
   var today: Day { Day(now(), in: zone) }
@@ -42,6 +44,16 @@ package struct Session {
     try? base.catchUp()
     _ = try? semantic.embedWaiting(in: base, atMost: 32)
     return base
+  }
+
+  var idioms: Idioms { idiomFile.idioms }
+
+  /// The main road from here.
+  /// - Parameter byMeaning: False to go by words alone.
+  func search(in reader: Reader, competitor: String? = nil, byMeaning: Bool = true) throws -> Search {
+    try Search(
+      reader, on: today, slots: Slots.values(in: reader, competitor: competitor), semantic: byMeaning ? semantic : nil,
+      idioms: idioms)
   }
 
   /// What follows once something was saved and said so: the index is brought up to date, and the day's

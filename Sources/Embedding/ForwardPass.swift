@@ -1,6 +1,9 @@
 /// One run of texts through the layers. All their pieces lie end to end, without padding; only attention
 /// looks at each text by itself.
 struct ForwardPass {
+  /// How much the middle layer counts against 1 for the last.
+  private static let share: Float = 0.6
+
   private let shape: MiniLM.Shape
   private let parameters: Parameters
   private let kernel: Kernel
@@ -27,7 +30,8 @@ struct ForwardPass {
 
       embed(texts, into: hidden)
       kernel.addNormalized(nil, to: hidden, rows: rows, width: width, parameters.normal)
-      for layer in parameters.layers {
+      var middle: [[Float]] = []
+      for (index, layer) in parameters.layers.enumerated() {
         kernel.linear(hidden, rows: rows, parameters.dense(layer.query), into: query)
         kernel.linear(hidden, rows: rows, parameters.dense(layer.key), into: key)
         kernel.linear(hidden, rows: rows, parameters.dense(layer.value), into: value)
@@ -44,8 +48,11 @@ struct ForwardPass {
         kernel.gelu(inner, count: rows * shape.inner)
         kernel.linear(inner, rows: rows, parameters.dense(layer.down), into: query)
         kernel.addNormalized(query, to: hidden, rows: rows, width: width, parameters.normal(layer.normal))
+        if index + 1 == shape.middle { middle = means(of: texts, hidden) }
       }
-      return means(of: texts, hidden)
+      return zip(means(of: texts, hidden), middle).map { last, middle in
+        Self.direction(zip(last, middle).map { $0 + Self.share * $1 })
+      }
     }
   }
 
@@ -73,8 +80,13 @@ struct ForwardPass {
         for index in 0..<width { sum[index] += row[index] }
         row += width
       }
-      let length = sum.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return sum.map { $0 / max(length, 1e-12) }
+      return Self.direction(sum)
     }
+  }
+
+  /// Brought to length 1.
+  private static func direction(_ vector: [Float]) -> [Float] {
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return vector.map { $0 / max(length, 1e-12) }
   }
 }

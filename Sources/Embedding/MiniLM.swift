@@ -2,6 +2,9 @@ public import Foundation
 
 /// all-MiniLM-L6-v2: a text to a vector of length 1, near to those of texts that mean the same (Wang et al.
 /// 2020; Reimers and Gurevych 2019). A BERT encoder, the mean over all its pieces, brought to length 1.
+///
+/// To what its last layer makes of a text we add what the middle one does, which keeps more of how it was said:
+/// short texts are told apart better by both than by the last alone (docs/decisions/0004-meaning.md).
 public struct MiniLM: Sendable {
   /// The sizes of an encoder. All but the counts are multiples of 32.
   public struct Shape: Sendable {
@@ -14,10 +17,11 @@ public struct MiniLM: Sendable {
     public init() {}
 
     var width: Int { heads * Kernel.head }
+    var middle: Int { layers / 2 }
   }
 
-  /// What a vector knows its model by: the weights' digest, and a 1 for how texts are read.
-  public static let id: Int64 = 0x53aa_5117_2d14_2c81
+  /// What a vector knows its model by: the weights' digest, and a number for how texts are read and layers mixed.
+  public static let id: Int64 = 0x53aa_5117_2d14_2c82
 
   public let tokenizer: WordPiece
   public let shape: Shape

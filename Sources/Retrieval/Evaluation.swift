@@ -4,12 +4,12 @@ public import Storage
 
 /// How well a base finds what was meant, over questions whose answers are known.
 public struct Evaluation: Sendable {
-  /// A query, and the name of the objection that it means; nil for none.
+  /// A query, and the names of the objections that it may mean; none for what means nothing here.
   public struct Question: Sendable {
     public let query: String
-    public let meant: String?
+    public let meant: [String]
 
-    public init(query: String, meant: String?) {
+    public init(query: String, meant: [String]) {
       self.query = query
       self.meant = meant
     }
@@ -17,8 +17,9 @@ public struct Evaluation: Sendable {
 
   public let queries: Int
   public let inScope: Int
-  /// Share of in-scope queries whose objection comes first, and among the first five; 0...1.
+  /// Share of in-scope queries whose objection comes first, among the first three, and among the first five; 0...1.
   public let successAt1: Double
+  public let successAt3: Double
   public let successAt5: Double
   /// Mean of 1 over the place among the first ten, 0 when it isn't there.
   public let mrrAt10: Double
@@ -54,19 +55,26 @@ public struct Evaluation: Sendable {
 
   private static func objection(_ name: String) -> ID<Objection> { ID(named: name, kind: "objection") }
 
-  public init(of base: Base, with questions: [Question], on day: Day, semantic: Semantic? = nil) throws {
+  /// - Parameters:
+  ///   - semantic: The meaning signal; nil to search by words alone.
+  ///   - idioms: What also stands for plain words.
+  public init(
+    of base: Base, with questions: [Question], on day: Day, semantic: Semantic? = nil, idioms: Idioms = Idioms()
+  ) throws {
     var places: [Int?] = []
     var scores: [(relevance: Double, isNear: Bool, isInScope: Bool)] = []
     var times: [Double] = []
     let clock = ContinuousClock()
     try base.read { reader in
-      let search = try Search(reader, on: day, semantic: semantic)
+      let search = try Search(reader, on: day, semantic: semantic, idioms: idioms)
       for question in questions {
         let start = clock.now
         let order = try search.order(question.query)
         times.append((clock.now - start) / .milliseconds(1))
-        scores.append((order.relevance, order.isNear, question.meant != nil))
-        if let meant = question.meant { places.append(order.objections.firstIndex(of: Self.objection(meant))) }
+        scores.append((order.relevance, order.isNear, !question.meant.isEmpty))
+        if question.meant.isEmpty { continue }
+        let meant = Set(question.meant.map(Self.objection))
+        places.append(order.objections.firstIndex(where: meant.contains))
       }
     }
     queries = questions.count
@@ -74,6 +82,7 @@ public struct Evaluation: Sendable {
     inScope = places.count
     let known = Double(max(1, places.count))
     successAt1 = Double(places.count { $0 == 0 }) / known
+    successAt3 = Double(places.count { ($0 ?? 10) < 3 }) / known
     successAt5 = Double(places.count { ($0 ?? 10) < 5 }) / known
     mrrAt10 = places.reduce(0) { $0 + ($1.map { 1 / Double($0 + 1) } ?? 0) } / known
     noneUnanswered = Self.unanswered(scores.filter { !$0.isInScope })

@@ -29,7 +29,7 @@ enum Fusion {
   /// How much the mean of all ways of saying an objection counts, against 1 for the nearest way; and how much
   /// shared words add to nearness in meaning (docs/decisions/0004-meaning.md).
   static let centroid: Float = 3
-  static let words = 0.4
+  static let words = 0.25
 
   /// Nearness in meaning, at most 1.
   static func meaning(best: Float, centroid mean: Float) -> Float { (best + centroid * mean) / (1 + centroid) }
@@ -50,5 +50,23 @@ enum Fusion {
         hasWords: hasWords, hasMeaning: !hasWords || hit.best >= telling.meaning)
     }
     .sorted { ($1.score, $0.objection) < ($0.score, $1.objection) }
+  }
+
+  /// How much the plain words of an idiom count, against 1 for what was typed.
+  static let idiom = 0.3
+
+  /// The scores of what was typed and of what its idioms stand for as one, best first; none of the second, the
+  /// first as they are.
+  static func widened(_ scored: [[Scored]]) -> [Scored] {
+    guard scored.count > 1 else { return scored.first ?? [] }
+    return Dictionary(grouping: scored[0].map { ($0, 1.0) } + scored[1].map { ($0, idiom) }, by: \.0.objection)
+      .map { objection, parts in
+        let best = parts.max { $0.0.score * $0.1 < $1.0.score * $1.1 }?.0
+        return Scored(
+          objection: objection, phrasing: best?.phrasing,
+          score: parts.reduce(0) { $0 + $1.0.score * $1.1 },
+          hasWords: parts.contains(where: \.0.hasWords), hasMeaning: parts.contains(where: \.0.hasMeaning))
+      }
+      .sorted { ($1.score, $0.objection) < ($0.score, $1.objection) }
   }
 }

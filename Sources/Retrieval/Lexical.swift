@@ -107,9 +107,7 @@ struct Lexical {
   }
 
   /// How objections score by words for the text of a way of saying, when that way is taken out.
-  func scores(ofText meaning: Int64, leavingOut way: (objection: Int64, phrasing: Int64?)) throws -> [Int64: Double] {
-    let statement = try database.cachedStatement(sql: "SELECT text FROM meaning WHERE number = ?")
-    guard let text = try String.fetchOne(statement, arguments: [meaning]) else { return [:] }
+  func scores(ofText text: String, leavingOut way: (objection: Int64, phrasing: Int64?)) throws -> [Int64: Double] {
     let query = Query(text)
     let hits = try hits(query, terms(for: query.words, typing: false)).filter {
       $0.objection != way.objection || $0.phrasing != way.phrasing

@@ -120,11 +120,6 @@ struct MeaningIndex: Sendable {
     }
   }
 
-  /// So many ways of saying, spread evenly over all; their places.
-  func sample(_ count: Int) -> [Int] {
-    ways.count <= count ? Array(ways.indices) : (0..<count).map { $0 * ways.count / count }
-  }
-
   func way(_ place: Int) -> (objection: Int64, way: Way) {
     // The last group that begins at it or before.
     var (low, high) = (0, objections.count - 1)

@@ -35,6 +35,8 @@ public struct Query: Equatable, Sendable {
     case notAFilter(String)
     /// A word was read as another.
     case readAs(String, String)
+    /// An idiom, and the plain words that were looked for beside it.
+    case stoodFor(String, String)
   }
 
   /// - Parameters:

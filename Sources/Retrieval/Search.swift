@@ -10,16 +10,21 @@ public struct Search {
   private let prior: Prior
   private let slots: [String: String]
   private let semantic: Semantic?
+  private let idioms: Idioms
 
   /// - Parameters:
   ///   - day: Today, from which results age.
   ///   - slots: Values for slots such as `{job}` in starter answers.
   ///   - semantic: The meaning signal; nil to search by words alone.
-  public init(_ reader: Reader, on day: Day, slots: [String: String] = [:], semantic: Semantic? = nil) throws {
+  ///   - idioms: What also stands for plain words.
+  public init(
+    _ reader: Reader, on day: Day, slots: [String: String] = [:], semantic: Semantic? = nil, idioms: Idioms = Idioms()
+  ) throws {
     self.reader = reader
     self.day = day
     self.slots = slots
     self.semantic = semantic
+    self.idioms = idioms
     prior = try TrackRecord(reader).prior(on: day)
   }
 
@@ -35,7 +40,8 @@ public struct Search {
     let query = try read(typed)
     let lexical = try Lexical(reader)
     let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: typing)
-    let (near, relevance) = try near(query, reading, lexical)
+    let meant = idioms.meant(by: reading.words)
+    let (near, relevance) = try near(query, reading, meant, lexical)
     var matches: [Match] = []
     for scored in near where matches.count < limit {
       let chance = relevance.of(scored.score)
@@ -44,8 +50,9 @@ public struct Search {
       if let match = try match(scored, chance, query, reading, context) { matches.append(match) }
     }
     return Found(
-      query: query, readAs: reading.repairs.isEmpty ? nil : reading.text,
-      sure: (matches.first?.relevance ?? 0) >= relevance.sure, notices: query.notices + reading.notices,
+      query: query, readAs: reading.repairs.isEmpty ? nil : reading.words.joined(separator: " "),
+      sure: (matches.first?.relevance ?? 0) >= relevance.sure,
+      notices: query.notices + reading.notices + meant.map { .stoodFor($0.text, $0.plain) },
       matches: matches, isBaseEmpty: lexical.isEmpty, meaning: try meaning(relevance))
   }
 
@@ -54,7 +61,7 @@ public struct Search {
     let query = try read(typed)
     let lexical = try Lexical(reader)
     let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: false)
-    let (fused, relevance) = try near(query, reading, lexical)
+    let (fused, relevance) = try near(query, reading, idioms.meant(by: reading.words), lexical)
     let first = fused.first.map { relevance.of($0.score) } ?? 0
     return (try fused.prefix(10).compactMap { try objection($0.objection)?.id }, first, first >= relevance.near)
   }
@@ -63,14 +70,28 @@ public struct Search {
   private static let most = 30
 
   /// Every objection that words or meaning bring up, best first, and what their scores mean.
-  private func near(_ query: Query, _ reading: Reading, _ lexical: Lexical) throws -> ([Fusion.Scored], Relevance) {
-    let words = Fusion.fuse(try lexical.hits(query, reading.terms))
+  private func near(_ query: Query, _ reading: Reading, _ meant: [Idioms.Idiom], _ lexical: Lexical) throws -> (
+    [Fusion.Scored], Relevance
+  ) {
+    let plain = meant.map(\.plain).joined(separator: ", ")
+    var words = [Fusion.fuse(try lexical.hits(query, reading.terms))]
+    if !plain.isEmpty {
+      words.append(Fusion.fuse(try lexical.hits(query, lexical.terms(for: Folding.words(plain), typing: false))))
+    }
+    let (scored, relevance) = try scored(words, [reading.natural, plain], query)
+    return (Fusion.widened(scored), relevance)
+  }
+
+  /// What each text brings up: what was typed, and the plain words of its idioms when there are any.
+  private func scored(_ words: [[Fusion.Scored]], _ texts: [String], _ query: Query) throws -> (
+    [[Fusion.Scored]], Relevance
+  ) {
     guard let semantic, !query.words.isEmpty else { return (words, .ofWords) }
     let meanings = try semantic.hits(
-      reading.natural, nearest: query.isPlain ? Self.most : 0,
-      and: Set(words.prefix(Self.most).map(\.objection)), in: reader)
-    guard !meanings.isEmpty else { return (words, .ofWords) }
-    return (Fusion.fuse(words, meanings), .calibrated(try Calibration.of(reader)))
+      Array(texts.prefix(words.count)), nearest: query.isPlain ? Self.most : 0,
+      and: Set(words.flatMap { $0.prefix(Self.most).map(\.objection) }), in: reader)
+    guard let first = meanings.first, !first.isEmpty else { return (words, .ofWords) }
+    return (zip(words, meanings).map(Fusion.fuse), .calibrated(try Calibration.of(reader)))
   }
 
   private func meaning(_ relevance: Relevance) throws -> Found.Meaning {
@@ -155,7 +176,7 @@ public struct Search {
 struct Reading {
   let terms: [Lexical.Term]
   /// The words after repair, frames included.
-  let text: String
+  let words: [String]
   /// What was typed, slips repaired and a frame off, its punctuation left as it was.
   let natural: String
   let repairs: [(String, String)]
@@ -183,7 +204,7 @@ struct Reading {
     let said = Frames.stripped(read)
     terms = try lexical.terms(for: said, typing: isOpen)
     natural = Self.natural(query.pieces, read: read, without: read.count - said.count)
-    text = read.joined(separator: " ")
+    self.words = read
     self.repairs = repairs
   }
 

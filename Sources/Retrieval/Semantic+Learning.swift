@@ -55,25 +55,25 @@ extension Semantic {
   /// - Throws: ``StorageError``.
   public func calibrate(_ base: Base) throws {
     let calibration: Calibration? = try base.read { reader in
-      guard try Calibration.isDue(in: reader), let model else { return nil }
-      let index = try index(of: reader, width: model.width)
-      guard try index.count == Derived.state("texts", in: reader.db) else { return nil }
-      let lexical = try Lexical(reader)
+      guard try Calibration.isDue(in: reader) else { return nil }
+      guard let index = try wholeIndex(of: reader) else { return nil }
+      let trials = try Trials(reader, index)
       var (right, wrong): ([Double], [Double]) = ([], [])
-      for place in index.sample(Self.trials) {
-        let (objection, way) = index.way(place)
-        let words = try lexical.scores(ofText: way.meaning, leavingOut: (objection, way.phrasing))
-        var (own, other): (Double?, Double?)
-        for near in index.scores(leavingOut: place) {
-          let score = Double(near.meaning) + Fusion.words * (words[near.objection] ?? 0)
-          if near.objection == objection { own = score } else { other = max(other ?? score, score) }
-        }
-        guard let other else { continue }
-        wrong.append(other)
-        if let own, own > other { right.append(own) }
+      for way in trials.sample(Self.trials) {
+        let order = try trials.order(leavingOut: way)
+        guard let other = order.first(where: { $0.objection != way.objection }) else { continue }
+        wrong.append(other.score)
+        if let first = order.first, first.objection == way.objection { right.append(first.score) }
       }
       return Calibration.fitted(right: right, wrong: wrong)
     }
     if let calibration { try base.derive(calibration.keep) }
+  }
+
+  /// The vectors of all ways of saying; nil without the model, or while some are missing.
+  func wholeIndex(of reader: Reader) throws -> MeaningIndex? {
+    guard let model else { return nil }
+    let index = try index(of: reader, width: model.width)
+    return try index.count == Derived.state("texts", in: reader.db) ? index : nil
   }
 }

@@ -54,16 +54,17 @@ public final class Semantic: Sendable {
     let centroid: Float
   }
 
-  /// The nearest objections and those asked for, exact to rounding, in no order.
+  /// The objections nearest to any of the texts and those asked for, exact to rounding, in no order: for each text
+  /// how near they are to it.
   ///
   /// All are looked through with coarse vectors; the nearest are measured again with exact ones.
-  func hits(_ text: String, nearest: Int, and wanted: Set<Int64>, in reader: Reader) throws -> [Hit] {
+  func hits(_ texts: [String], nearest: Int, and wanted: Set<Int64>, in reader: Reader) throws -> [[Hit]] {
     guard let model else { return [] }
     let index = try index(of: reader, width: model.width)
     guard !index.isEmpty else { return [] }
-    let query = model.embed(text)
-    let near = index.nearest(to: query, count: nearest, and: wanted)
-    return try near.map { try exact($0, of: index, to: query, in: reader.db) }
+    let queries = model.embed(texts)
+    let near = Set(queries.flatMap { index.nearest(to: $0, count: nearest, and: wanted) }).sorted()
+    return try queries.map { query in try near.map { try exact($0, of: index, to: query, in: reader.db) } }
   }
 
   private func exact(_ group: Int, of index: MeaningIndex, to query: [Float], in db: Database) throws -> Hit {

@@ -124,6 +124,7 @@ public enum Wording {
     case .notAFilter(let word): "\"\(word)\" is no filter. Filters look like category:price."
     case .cutShort: "That is more than I look at; the rest was left out."
     case .readAs(let typed, let meant): "Read \"\(typed)\" as \"\(meant)\"."
+    case .stoodFor(let idiom, let plain): "\"\(idiom)\": looked for \"\(plain)\", too."
     }
   }
 

@@ -168,10 +168,9 @@ extension Base {
     }
   }
 
-  /// Rewrites index and file, so that no free page and no old segment keeps what was erased.
+  /// Rewrites the file, so that no free page keeps what was erased. The index was made anew, for the same reason.
   static func scrub(_ queue: DatabaseQueue) throws {
     try queue.inDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
-    try queue.inDatabase { try $0.execute(sql: "INSERT INTO spoken_words(spoken_words) VALUES ('optimize')") }
     try queue.vacuum()
     try queue.inDatabase { _ = try $0.checkpoint(.truncate) }
   }

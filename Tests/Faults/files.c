@@ -238,6 +238,6 @@ int open(const char *path, int flags, ...) {
 
 int flock(int descriptor, int operation) {
   int failed = REAL(flock)(descriptor, operation);
-  if (!failed && at_descriptor(descriptor) == LOCK) atomic_store(&locked, !(operation & LOCK_UN));
+  if (!failed && at_descriptor(descriptor) == LOCK) atomic_store(&locked, (operation & LOCK_EX) != 0);
   return failed;
 }

@@ -113,7 +113,7 @@ struct MeaningTests {
 
   /// The number of the nearest objection, from 1 in the order in which they came, and how near it is.
   private func nearest(to text: String, in base: Base) throws -> (objection: Int64, cosine: Float) {
-    let hits = try base.read { try semantic.hits(text, nearest: 9, and: [], in: $0) }
+    let hits = try base.read { try semantic.hits([text], nearest: 9, and: [], in: $0)[0] }
     let best = try #require(hits.max { $0.best < $1.best })
     return (best.objection, best.best)
   }

@@ -127,7 +127,7 @@ struct FacesTests {
       face.keys.sorted() == [
         "auroc", "in_scope", "in_scope_unanswered", "meaning", "mrr@10", "ms", "none_unanswered", "queries",
         "success@1",
-        "success@5", "version",
+        "success@3", "success@5", "version",
       ])
     #expect(face["success@1"] as? Double == 1)
     #expect(face["none_unanswered"] as? Double == 1)
