@@ -14,6 +14,8 @@ public struct KnownWords: Sendable {
   public var matches: [Match] { found.matches }
   /// Surely the one: taken without asking which.
   public var isSure: Bool { found.sure }
+  /// The one that they surely mean; nil when there is none.
+  public var certain: Match? { isSure ? matches.first : nil }
   /// The words as they are learnt: with slips repaired, as they stand when there were none.
   public var learnt: String? { found.readAs }
 

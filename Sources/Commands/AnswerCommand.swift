@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Retrieval
 import Screens
 import Storage
 
@@ -82,11 +83,18 @@ struct AnswerCommand: ParsableCommand {
         place: place)
       try fields.apply(to: &response, session, base)
       let added = response
+      let others = try base.read { try $0.responses(to: objectionID) }.filter { $0.id != older }
+      let twin = session.semantic.sayingNearly(added.said, among: others.map(\.said)).map { others[$0] }
       try Writer.ensureName(base, session)
       try base.edit(.addedAnswer, subject: added.shortName, zone: session.zone, now: session.now()) {
         try $0.save(added)
       }
-      return try Saved.report(added.id, base, session, options, next: nil) { try $0.shortID($1) }
+      let notice = try twin.map { twin in
+        "Says nearly what \(try base.read { try $0.shortID(twin.id) }) does: \"\(twin.shortName)\". Newer words for it? Undo, and add it with --newer-wording-of."
+      }
+      return try Saved.report(added.id, base, session, options, next: nil, notices: notice.map { [$0] } ?? []) {
+        try $0.shortID($1)
+      }
     }
   }
 

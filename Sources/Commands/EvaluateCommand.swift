@@ -111,6 +111,12 @@ struct EvaluateCommand: RepCommand {
       "none_unanswered": rate(result.noneUnanswered), "in_scope_unanswered": rate(result.inScopeUnanswered),
       "auroc": rate(result.auroc), "ms": .object(["p50": rate(result.p50), "p95": rate(result.p95)]),
       "meaning": .flag(result.hasMeaning),
+      "reliability": .list(
+        result.reliability.map { tenth in
+          .object([
+            "queries": .integer(Int64(tenth.queries)), "relevance": rate(tenth.relevance), "right": rate(tenth.right),
+          ])
+        }),
     ])
   }
 
@@ -121,10 +127,18 @@ struct EvaluateCommand: RepCommand {
       return "\(tenths / 10).\(tenths % 10)"
     }
     func milliseconds(_ value: Double) -> String { "\(Int(value * 100) / 100).\(Int(value * 100) % 100 / 10)" }
-    return .text(
+    var page = Page.text(
       "\(result.queries) queries, \(result.inScope) in scope, by \(result.hasMeaning ? "words and meaning" : "words")",
       "success@1 \(percent(result.successAt1))  @3 \(percent(result.successAt3))  @5 \(percent(result.successAt5))  mrr@10 \(percent(result.mrrAt10))",
       "unanswered: \(percent(result.noneUnanswered)) of those that mean nothing here, \(percent(result.inScopeUnanswered)) of the others; auroc \(percent(result.auroc))",
-      "a search: \(milliseconds(result.p50)) ms half of the time, \(milliseconds(result.p95)) ms at 95 of 100")
+      "a search: \(milliseconds(result.p50)) ms half of the time, \(milliseconds(result.p95)) ms at 95 of 100",
+      "Where the first one's relevance is, so many are right:")
+    for tenth in result.reliability {
+      page.add(
+        Span(
+          "\(percent(tenth.relevance)): \(percent(tenth.right)) of \(Wording.count(tenth.queries, "query", "queries"))"),
+        indent: 2)
+    }
+    return page
   }
 }

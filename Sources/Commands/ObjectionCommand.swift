@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calls
 import Domain
 import Retrieval
 import Screens
@@ -66,12 +67,26 @@ struct ObjectionCommand: ParsableCommand {
       var objection = Objection(sentence: sentence, category: category)
       try fields.apply(to: &objection)
       let base = try session.base()
+      let known = try base.read { reader in
+        try KnownWords(sentence, in: session.search(in: reader)).certain.map {
+          (id: try reader.shortID($0.objection.id), sentence: $0.objection.sentence)
+        }
+      }
       try Writer.ensureName(base, session)
       try base.edit(.addedObjection, subject: sentence, zone: session.zone, now: session.now()) { edit in
         try edit.save(objection)
         for text in fields.also { try edit.save(Phrasing(objection: objection.id, source: .written, text: text)) }
       }
-      return try Saved.report(objection.id, base, session, options, next: "comeback answer add %@ \"what you say\"") {
+      let added = objection.id
+      let notices = try known.map { known in
+        let short = try base.read { try $0.shortID(added) }
+        return [
+          "Close to \"\(known.sentence)\". If they are one: \(session.typed("objection merge \(known.id) \(short)"))"
+        ]
+      }
+      return try Saved.report(
+        added, base, session, options, next: "comeback answer add %@ \"what you say\"", notices: notices ?? []
+      ) {
         try $0.shortID($1)
       }
     }

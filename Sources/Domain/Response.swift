@@ -48,6 +48,9 @@ public struct Response: Equatable, Sendable {
 
   /// The shortest that tells it from its neighbours: what to ask, else what to say.
   public var shortName: String { askFirst ?? words }
+
+  /// All that is said aloud, the question first.
+  public var said: String { [askFirst, words].compactMap { $0 }.joined(separator: " ") }
 }
 
 /// Something that shows a claim to be true.

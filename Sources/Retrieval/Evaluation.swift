@@ -15,6 +15,14 @@ public struct Evaluation: Sendable {
     }
   }
 
+  /// The queries whose first objection was given a relevance within a tenth.
+  public struct Tenth: Sendable {
+    public let queries: Int
+    /// The mean of that relevance, and the share of these queries that the first objection was right for; 0...1.
+    public let relevance: Double
+    public let right: Double
+  }
+
   public let queries: Int
   public let inScope: Int
   /// Share of in-scope queries whose objection comes first, among the first three, and among the first five; 0...1.
@@ -29,6 +37,9 @@ public struct Evaluation: Sendable {
   public let inScopeUnanswered: Double?
   /// How well the first relevance tells queries in scope from the others; nil without both.
   public let auroc: Double?
+  /// Whether a relevance is what it says: where it is given as 0.7, seven of ten should be right. Lowest first; tenths
+  /// without a query are left out.
+  public let reliability: [Tenth]
   /// Whether meaning had a say.
   public let hasMeaning: Bool
   /// Of one search, in milliseconds.
@@ -64,6 +75,7 @@ public struct Evaluation: Sendable {
     var places: [Int?] = []
     var scores: [(relevance: Double, isNear: Bool, isInScope: Bool)] = []
     var times: [Double] = []
+    var tenths: [Int: [(relevance: Double, isRight: Bool)]] = [:]
     let clock = ContinuousClock()
     try base.read { reader in
       let search = try Search(reader, on: day, semantic: semantic, idioms: idioms)
@@ -72,8 +84,10 @@ public struct Evaluation: Sendable {
         let order = try search.order(question.query)
         times.append((clock.now - start) / .milliseconds(1))
         scores.append((order.relevance, order.isNear, !question.meant.isEmpty))
-        if question.meant.isEmpty { continue }
         let meant = Set(question.meant.map(Self.objection))
+        let isRight = order.objections.first.map(meant.contains) ?? false
+        tenths[min(9, Int(order.relevance * 10)), default: []].append((order.relevance, isRight))
+        if meant.isEmpty { continue }
         places.append(order.objections.firstIndex(where: meant.contains))
       }
     }
@@ -88,6 +102,12 @@ public struct Evaluation: Sendable {
     noneUnanswered = Self.unanswered(scores.filter { !$0.isInScope })
     inScopeUnanswered = Self.unanswered(scores.filter(\.isInScope))
     auroc = Self.auroc(scores)
+    reliability = tenths.sorted { $0.key < $1.key }.map { _, answers in
+      let count = Double(answers.count)
+      return Tenth(
+        queries: answers.count, relevance: answers.reduce(0) { $0 + $1.relevance } / count,
+        right: Double(answers.count(where: \.isRight)) / count)
+    }
     let sorted = times.sorted()
     p50 = sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     p95 = sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, sorted.count * 95 / 100)]

@@ -37,7 +37,8 @@ extension Semantic {
       var vectors: [[Float]] = []
       let wave = Self.batch * ProcessInfo.processInfo.activeProcessorCount
       for start in stride(from: 0, to: waiting.count, by: wave) {
-        vectors += model.embedOnAllCores(waiting[start..<min(start + wave, waiting.count)].map(\.text), each: Self.batch)
+        vectors += model.embedOnAllCores(
+          waiting[start..<min(start + wave, waiting.count)].map(\.text), each: Self.batch)
         guard progress(done + vectors.count, all) else { break }
       }
       try base.derive { db in

@@ -88,6 +88,20 @@ public final class Semantic: Sendable {
       centroid: dot(sum, query) / max(dot(sum, sum).squareRoot(), 1e-9))
   }
 
+  /// From this cosine on two texts say nearly the same. Of the answers to one objection in the starter base, which are
+  /// different moves, no two come as near.
+  private static let nearlySame: Float = 0.75
+
+  /// Which of some texts says nearly what `text` does; nil when none does, or without the model.
+  public func sayingNearly(_ text: String, among texts: [String]) -> Int? {
+    guard !texts.isEmpty, let model else { return nil }
+    let vectors = model.embed([text] + texts)
+    let cosines = vectors.dropFirst().map { dot($0, vectors[0]) }
+    guard let nearest = cosines.indices.max(by: { cosines[$0] < cosines[$1] }), cosines[nearest] >= Self.nearlySame
+    else { return nil }
+    return nearest
+  }
+
   func index(of reader: Reader, width: Int) throws -> MeaningIndex {
     let revision = try Derived.revision(in: reader.db)
     return try known.withLock { known in

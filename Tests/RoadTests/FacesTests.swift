@@ -126,7 +126,7 @@ struct FacesTests {
     #expect(
       face.keys.sorted() == [
         "auroc", "in_scope", "in_scope_unanswered", "meaning", "mrr@10", "ms", "none_unanswered", "queries",
-        "success@1",
+        "reliability", "success@1",
         "success@3", "success@5", "version",
       ])
     #expect(face["success@1"] as? Double == 1)

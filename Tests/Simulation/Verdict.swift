@@ -29,7 +29,7 @@ extension World {
       ? ["somebody's private words are in another's base"] : []
   }
 
-  /// No text at an erased place, anywhere; text everywhere else.
+  /// No text at an erased place, anywhere; text everywhere else, unless what erased it went with a lost disk.
   private func erased() -> [String] {
     var wrong: [String] = []
     for ledger in ledgers {
@@ -37,8 +37,10 @@ extension World {
       let all = Set(erasures.filter(\.isTeam).map(\.header.place))
       let own = Set(erasures.map(\.header.place))
       for entry in ledger.entries where entry.header.kind == Header.Kind.set {
-        if (entry.isTeam ? all : own).contains(entry.header.place) != (entry.body == nil) {
-          wrong.append(entry.body == nil ? "a text is gone that nobody erased" : "an erased text is there")
+        let isErased = (entry.isTeam ? all : own).contains(entry.header.place)
+        if isErased, entry.body != nil { wrong.append("an erased text is there") }
+        if !isErased, entry.body == nil, !erasedForever.contains(entry.header.place) {
+          wrong.append("a text is gone that nobody erased")
         }
       }
     }

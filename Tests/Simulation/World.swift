@@ -12,6 +12,8 @@ package struct World {
   /// What went with a lost disk before anybody else had it. What was written after it may have reached others,
   /// for parcels get lost: then nobody has its predecessor any more.
   package private(set) var lostForever: Set<Data> = []
+  /// Where an erasure went so, while the text that it emptied reached others.
+  package private(set) var erasedForever: Set<Data> = []
   /// What went wrong on the way.
   package private(set) var broken: [String] = []
   package private(set) var numbers: SeededNumbers
@@ -170,7 +172,9 @@ package struct World {
     let elsewhere = Set(ledgers.indices.filter { $0 != one }.flatMap { ledgers[$0].entries.map(\.hash) })
     let inBackups = Set(backups.values.flatMap { $0.entries.map(\.hash) })
     let remaining = kept.union(elsewhere).union(inBackups)
-    lostForever.formUnion(ledgers[one].entries.map(\.hash).filter { !remaining.contains($0) })
+    let lost = ledgers[one].entries.filter { !remaining.contains($0.hash) }
+    lostForever.formUnion(lost.map(\.hash))
+    erasedForever.formUnion(lost.filter { $0.header.kind == Header.Kind.erase }.map(\.header.place))
     saved.removeAll { !remaining.contains($0.hash) }
     ledgers[one] = old
     backups[one] = nil

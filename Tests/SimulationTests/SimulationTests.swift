@@ -18,6 +18,9 @@ struct SimulationTests {
     }
   }
 
+  @Test("Histories that once came out wrong", arguments: [430, 1202, 1690, 1797, 22_493, 46_269] as [UInt64])
+  func again(seed: UInt64) { #expect(World(seed: seed).verdict() == []) }
+
   @Test("The same seed gives the same history to the bit")
   func replay() {
     let (one, other) = (World(seed: 7), World(seed: 7))
