@@ -74,16 +74,18 @@ struct MeaningTests {
 
   @Test("Embedding that was stopped keeps what it did and goes on there")
   func resumed() throws {
-    for number in 0..<40 { try temporary.add("The price is too high \(number).") }
-    #expect(try semantic.embedWaiting(in: base) { done, _ in done > 32 } == false)
-    #expect(try coverage() == [32, 40])
+    // 32 texts on each core at a time.
+    let wave = 32 * ProcessInfo.processInfo.activeProcessorCount
+    try temporary.add("The price is too high.", also: (1..<wave + 8).map { "The price is too high \($0)." })
+    #expect(try semantic.embedWaiting(in: base) { _, _ in false } == false)
+    #expect(try coverage() == [wave, wave + 8])
     var rest: [Int] = []
     #expect(
       try semantic.embedWaiting(in: base) { done, all in
         rest += [done, all]; return true
       })
     #expect(rest == [8, 8])
-    #expect(try coverage() == [40, 40])
+    #expect(try coverage() == [wave + 8, wave + 8])
   }
 
   @Test("Another model's vectors are not used, and all texts are embedded anew")
@@ -109,6 +111,13 @@ struct MeaningTests {
     #expect(try coverage() == [5, 5])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: temporary.path))
     #expect(bytes.range(of: Data("Secret words".utf8)) == nil)
+  }
+
+  @Test("A text that says nearly the same is found among others; without others or the model none is")
+  func nearly() {
+    #expect(semantic.sayingNearly("too expensive", among: ["call me later, boss.", "too expensive"]) == 1)
+    #expect(semantic.sayingNearly("too expensive", among: []) == nil)
+    #expect(Semantic(ModelFolder("/nowhere/at/all")).sayingNearly("too expensive", among: ["too expensive"]) == nil)
   }
 
   /// The number of the nearest objection, from 1 in the order in which they came, and how near it is.

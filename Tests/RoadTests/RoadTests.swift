@@ -20,6 +20,30 @@ struct RoadTests {
     #expect(lines[2].contains(" not tried. \"Compared with what?\" Say: \""))
   }
 
+  @Test("A new objection that says what one already says is saved, and the other one is named")
+  func twin() throws {
+    let road = try started()
+    let seen = road.run("objection", "add", "It's way too dear for us.", "--category", "price")
+    #expect(seen.code == 0 && seen.out.hasPrefix("Saved, o"))
+    #expect(seen.aside.contains("Close to \"It's too expensive.\". If they are one: comeback objection merge o"))
+    let other = road.run("objection", "add", "Our parrot objects.", "--category", "trust")
+    #expect(other.code == 0 && !other.aside.contains("Close to"))
+  }
+
+  @Test("A base is tried on itself, with what it mixes up")
+  func evaluate() throws {
+    let road = try Road()
+    _ = road.run(
+      "objection", "add", "It is too expensive.", "--category", "price", "--also", "The autumn invoice hurts.")
+    _ = road.run(
+      "objection", "add", "Ring me in autumn.", "--category", "timing", "--also", "Please ring us in autumn.")
+    let seen = road.run("evaluate")
+    #expect(seen.code == 0)
+    #expect(seen.out.contains("Each of 4 ways of saying an objection, taken out and looked for by words alone:"))
+    #expect(seen.out.contains("all                    4    50 %      50 %"))
+    #expect(seen.out.contains("1 time: It is too expensive. was taken for Ring me in autumn."))
+  }
+
   @Test("Used, logged, counted: a result moves the answer and its words are found at once")
   func loop() throws {
     let road = try started()
