@@ -33,9 +33,6 @@ struct EvaluateCommand: RepCommand {
 
   func run(in session: inout Session) throws -> Int32 {
     guard let queries else { return try rehearse(in: session) }
-    let questions = try Self.pairs(queries, wanted: "query<TAB>objection-id or NONE").map {
-      Evaluation.Question(query: $0, meant: $1 == "NONE" ? [] : $1.split(separator: ",").map(String.init))
-    }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-evaluate-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let base: Base
@@ -44,6 +41,9 @@ struct EvaluateCommand: RepCommand {
       base = try Evaluation.base(at: folder.appendingPathComponent("base.db").path, phrasings: phrasings)
     } else {
       base = try session.base()
+    }
+    let questions = try questions(in: queries) { [session] name in
+      corpus != nil ? Evaluation.objection(name) : try base.read { try ObjectionName.find(name, session, $0) }
     }
     let semantic = noEmbedding || !session.semantic.isHere ? nil : session.semantic
     try semantic?.embedWaiting(in: base)
@@ -56,6 +56,14 @@ struct EvaluateCommand: RepCommand {
       session.console.show(Self.page(result))
     }
     return Code.fine
+  }
+
+  private func questions(in file: String, _ objection: (String) throws -> ID<Objection>) throws -> [Evaluation.Question]
+  {
+    try Self.pairs(file, wanted: "query<TAB>objection-id or NONE").map { query, meant in
+      let names = meant == "NONE" ? [] : meant.split(separator: ",").map(String.init)
+      return Evaluation.Question(query: query, meant: Set(try names.map(objection)))
+    }
   }
 
   private func rehearse(in session: Session) throws -> Int32 {

@@ -192,7 +192,7 @@ struct LogRequest {
   }
 
   private func learnt(_ text: String, _ reader: Reader, _ session: Session) throws -> String? {
-    try KnownWords(text, in: session.search(in: reader)).learnt
+    try KnownWords(text, in: session.search(in: reader, byMeaning: false)).learnt
   }
 
   /// Why flags alone don't say enough, when nobody is here to ask.

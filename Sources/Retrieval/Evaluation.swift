@@ -4,12 +4,12 @@ public import Storage
 
 /// How well a base finds what was meant, over questions whose answers are known.
 public struct Evaluation: Sendable {
-  /// A query, and the names of the objections that it may mean; none for what means nothing here.
+  /// A query, and the objections that it may mean; none for what means nothing here.
   public struct Question: Sendable {
     public let query: String
-    public let meant: [String]
+    public let meant: Set<ID<Objection>>
 
-    public init(query: String, meant: [String]) {
+    public init(query: String, meant: Set<ID<Objection>>) {
       self.query = query
       self.meant = meant
     }
@@ -64,7 +64,8 @@ public struct Evaluation: Sendable {
     return base
   }
 
-  private static func objection(_ name: String) -> ID<Objection> { ID(named: name, kind: "objection") }
+  /// What an objection of ``base(at:phrasings:)`` is known by.
+  public static func objection(_ name: String) -> ID<Objection> { ID(named: name, kind: "objection") }
 
   /// - Parameters:
   ///   - semantic: The meaning signal; nil to search by words alone.
@@ -84,11 +85,10 @@ public struct Evaluation: Sendable {
         let order = try search.order(question.query)
         times.append((clock.now - start) / .milliseconds(1))
         scores.append((order.relevance, order.isNear, !question.meant.isEmpty))
-        let meant = Set(question.meant.map(Self.objection))
-        let isRight = order.objections.first.map(meant.contains) ?? false
+        let isRight = order.objections.first.map(question.meant.contains) ?? false
         tenths[min(9, Int(order.relevance * 10)), default: []].append((order.relevance, isRight))
-        if meant.isEmpty { continue }
-        places.append(order.objections.firstIndex(where: meant.contains))
+        if question.meant.isEmpty { continue }
+        places.append(order.objections.firstIndex(where: question.meant.contains))
       }
     }
     queries = questions.count

@@ -153,7 +153,7 @@ struct RepsWordsTests {
       known.append((name, objection.sentence))
       for (place, phrasing) in try seed.read({ try $0.phrasings(of: objection.id) }).enumerated() {
         if place % 5 == 4 {
-          questions.append(Evaluation.Question(query: phrasing.text, meant: [name]))
+          questions.append(Evaluation.Question(query: phrasing.text, meant: [Evaluation.objection(name)]))
         } else {
           known.append((name, phrasing.text))
         }

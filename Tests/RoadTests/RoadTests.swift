@@ -33,7 +33,7 @@ struct RoadTests {
   @Test("A base is tried on itself, with what it mixes up")
   func evaluate() throws {
     let road = try Road()
-    _ = road.run(
+    let added = road.run(
       "objection", "add", "It is too expensive.", "--category", "price", "--also", "The autumn invoice hurts.")
     _ = road.run(
       "objection", "add", "Ring me in autumn.", "--category", "timing", "--also", "Please ring us in autumn.")
@@ -42,6 +42,12 @@ struct RoadTests {
     #expect(seen.out.contains("Each of 4 ways of saying an objection, taken out and looked for by words alone:"))
     #expect(seen.out.contains("all                    4    50 %      50 %"))
     #expect(seen.out.contains("1 time: It is too expensive. was taken for Ring me in autumn."))
+    let id = added.out.dropFirst("Saved, ".count).prefix { $0 != "." }
+    let queries = road.folder.appendingPathComponent("queries.tsv")
+    try "way too expensive\t\(id)\nzebra\tNONE\n".write(to: queries, atomically: true, encoding: .utf8)
+    #expect(road.run("evaluate", "--queries", queries.path).out.contains("success@1 100.0  @3 100.0"))
+    try "way too expensive\tnobody\n".write(to: queries, atomically: true, encoding: .utf8)
+    #expect(road.run("evaluate", "--queries", queries.path).code == 64)
   }
 
   @Test("Used, logged, counted: a result moves the answer and its words are found at once")
