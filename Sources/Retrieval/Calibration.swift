@@ -76,6 +76,12 @@ struct Calibration: Equatable {
     try Derived.set("calibration texts", to: try Derived.state("texts", in: db), in: db)
   }
 
+  /// The scores that it was fitted on are of another model.
+  static func forget(in db: Database) throws {
+    try Derived.set("calibration width", to: 0, in: db)
+    try Derived.set("calibration texts", to: 0, in: db)
+  }
+
   private static let millionth = 1e6
 }
 

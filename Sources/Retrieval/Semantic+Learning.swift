@@ -26,7 +26,10 @@ extension Semantic {
     if isOurs, all == 0 { return true }
     guard let model else { return false }
     if !isOurs {
-      try base.derive { try Meanings.change(to: id, in: $0) }
+      try base.derive { db in
+        try Meanings.change(to: id, in: db)
+        try Calibration.forget(in: db)
+      }
       all = try base.read { try Meanings.countWaiting(in: $0.db) }
     }
     guard all <= most else { return false }

@@ -99,6 +99,17 @@ struct MeaningTests {
     #expect(try coverage() == [0, 5])
   }
 
+  @Test("What scores mean is learnt anew with another model")
+  func recalibrated() throws {
+    try addThree()
+    try semantic.embedWaiting(in: base)
+    try semantic.calibrate(base)
+    #expect(try !base.read(Calibration.isDue))
+    try Self.semantic(id: 2).embedWaiting(in: base)
+    #expect(try base.read(Calibration.isDue))
+    #expect(try base.read(Calibration.of) == .usual)
+  }
+
   @Test("An index made anew embeds nothing again; words that were erased take their vectors along")
   func kept() throws {
     try addThree()
