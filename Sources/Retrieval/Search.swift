@@ -39,9 +39,8 @@ public struct Search {
   {
     let query = try read(typed)
     let lexical = try Lexical(reader)
-    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: typing)
-    let meant = idioms.meant(by: reading.words)
-    let (near, relevance) = try near(query, reading, meant, lexical)
+    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, idioms: idioms, typing: typing)
+    let (near, relevance) = try near(query, reading, lexical)
     var matches: [Match] = []
     for scored in near where matches.count < limit {
       let chance = relevance.of(scored.score)
@@ -52,7 +51,7 @@ public struct Search {
     return Found(
       query: query, readAs: reading.repairs.isEmpty ? nil : reading.words.joined(separator: " "),
       sure: (matches.first?.relevance ?? 0) >= relevance.sure,
-      notices: query.notices + reading.notices + meant.map { .stoodFor($0.text, $0.plain) },
+      notices: query.notices + reading.notices,
       matches: matches, isBaseEmpty: lexical.isEmpty, meaning: try meaning(relevance))
   }
 
@@ -60,8 +59,8 @@ public struct Search {
   func order(_ typed: String) throws -> (objections: [ID<Objection>], relevance: Double, isNear: Bool) {
     let query = try read(typed)
     let lexical = try Lexical(reader)
-    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, typing: false)
-    let (fused, relevance) = try near(query, reading, idioms.meant(by: reading.words), lexical)
+    let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, idioms: idioms, typing: false)
+    let (fused, relevance) = try near(query, reading, lexical)
     let first = fused.first.map { relevance.of($0.score) } ?? 0
     return (try fused.prefix(10).compactMap { try objection($0.objection)?.id }, first, first >= relevance.near)
   }
@@ -70,10 +69,8 @@ public struct Search {
   private static let most = 30
 
   /// Every objection that words or meaning bring up, best first, and what their scores mean.
-  private func near(_ query: Query, _ reading: Reading, _ meant: [Idioms.Idiom], _ lexical: Lexical) throws -> (
-    [Fusion.Scored], Relevance
-  ) {
-    let plain = meant.map(\.plain).joined(separator: ", ")
+  private func near(_ query: Query, _ reading: Reading, _ lexical: Lexical) throws -> ([Fusion.Scored], Relevance) {
+    let plain = reading.idioms.map(\.plain).joined(separator: ", ")
     var words = [Fusion.fuse(try lexical.hits(query, reading.terms))]
     if !plain.isEmpty {
       words.append(Fusion.fuse(try lexical.hits(query, lexical.terms(for: Folding.words(plain), typing: false))))
@@ -172,7 +169,7 @@ public struct Search {
   }
 }
 
-/// What the words of a query were taken to mean: slips repaired, reporting frames off.
+/// What the words of a query were taken to mean: slips repaired, reporting frames off, idioms seen.
 struct Reading {
   let terms: [Lexical.Term]
   /// The words after repair, frames included.
@@ -180,10 +177,13 @@ struct Reading {
   /// What was typed, slips repaired and a frame off, its punctuation left as it was.
   let natural: String
   let repairs: [(String, String)]
+  let idioms: [Idioms.Idiom]
 
-  var notices: [Query.Notice] { repairs.map { .readAs($0, $1) } }
+  var notices: [Query.Notice] {
+    repairs.map { .readAs($0, $1) } + idioms.map { .stoodFor($0.text, $0.plain) }
+  }
 
-  init(_ query: Query, spelling: Spelling, lexical: Lexical, typing: Bool) throws {
+  init(_ query: Query, spelling: Spelling, lexical: Lexical, idioms: Idioms, typing: Bool) throws {
     var read: [String] = []
     var repairs: [(String, String)] = []
     let words = query.words
@@ -205,6 +205,7 @@ struct Reading {
     terms = try lexical.terms(for: said, typing: isOpen)
     natural = Self.natural(query.pieces, read: read, without: read.count - said.count)
     self.words = read
+    self.idioms = idioms.meant(by: read)
     self.repairs = repairs
   }
 

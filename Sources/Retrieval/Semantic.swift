@@ -59,33 +59,40 @@ public final class Semantic: Sendable {
   ///
   /// All are looked through with coarse vectors; the nearest are measured again with exact ones.
   func hits(_ texts: [String], nearest: Int, and wanted: Set<Int64>, in reader: Reader) throws -> [[Hit]] {
-    guard let model else { return [] }
+    guard let model, !texts.isEmpty else { return [] }
     let index = try index(of: reader, width: model.width)
     guard !index.isEmpty else { return [] }
     let queries = model.embed(texts)
     let near = Set(queries.flatMap { index.nearest(to: $0, count: nearest, and: wanted) }).sorted()
-    return try queries.map { query in try near.map { try exact($0, of: index, to: query, in: reader.db) } }
+    let hits = try near.map { try exact($0, of: index, to: queries, in: reader.db) }
+    return queries.indices.map { query in hits.map { $0[query] } }
   }
 
-  private func exact(_ group: Int, of index: MeaningIndex, to query: [Float], in db: Database) throws -> Hit {
-    var sum = [Float](repeating: 0, count: query.count)
-    var best: (cosine: Float, phrasing: Int64?) = (-2, nil)
+  /// How near one objection is to each query.
+  private func exact(_ group: Int, of index: MeaningIndex, to queries: [[Float]], in db: Database) throws -> [Hit] {
+    var sum = [Float](repeating: 0, count: queries[0].count)
+    var best = [(cosine: Float, phrasing: Int64?)](repeating: (-2, nil), count: queries.count)
     for way in index.ways(of: group) {
       let statement = try db.cachedStatement(sql: "SELECT vector FROM meaning_exact WHERE number = ?")
       let rows = try GRDB.Row.fetchCursor(statement, arguments: [way.meaning])
       while let row = try rows.next() {
         try row.withUnsafeData(atIndex: 0) { data in
           let vector = [Float](data ?? Data())
-          guard vector.count == query.count else { return }
-          let cosine = dot(vector, query)
-          if cosine > best.cosine { best = (cosine, way.phrasing) }
+          guard vector.count == sum.count else { return }
+          for (query, embedded) in queries.enumerated() {
+            let cosine = dot(vector, embedded)
+            if cosine > best[query].cosine { best[query] = (cosine, way.phrasing) }
+          }
           for at in sum.indices { sum[at] += vector[at] }
         }
       }
     }
-    return Hit(
-      objection: index.objection(group), best: best.cosine, phrasing: best.phrasing,
-      centroid: dot(sum, query) / max(dot(sum, sum).squareRoot(), 1e-9))
+    let length = max(dot(sum, sum).squareRoot(), 1e-9)
+    return zip(queries, best).map { query, best in
+      Hit(
+        objection: index.objection(group), best: best.cosine, phrasing: best.phrasing,
+        centroid: dot(sum, query) / length)
+    }
   }
 
   /// From this cosine on two texts say nearly the same. Of the answers to one objection in the starter base, which are
