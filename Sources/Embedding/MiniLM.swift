@@ -17,7 +17,8 @@ public struct MiniLM: Sendable {
     public init() {}
 
     var width: Int { heads * Kernel.head }
-    var middle: Int { layers / 2 }
+    /// The layer, counted from 1, that is mixed with the last.
+    var middle: Int { max(1, layers / 2) }
   }
 
   /// What a vector knows its model by: the weights' digest, and a number for how texts are read and layers mixed.
