@@ -70,7 +70,11 @@ struct EvaluateCommand: RepCommand {
     let base = try session.base()
     let semantic = noEmbedding || !session.semantic.isHere ? nil : session.semantic
     try semantic?.embedWaiting(in: base)
-    let result = try Rehearsal(of: base, semantic: semantic)
+    var progress = ProgressLine("Trying", in: session)
+    let result = try Rehearsal(of: base, semantic: semantic) { done, all in
+      if done.isMultiple(of: 50) { progress.show(done, of: all) }
+    }
+    progress.end()
     if options.json {
       session.console.out(JSONFace.text(Self.json(result)))
     } else {

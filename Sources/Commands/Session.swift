@@ -72,15 +72,12 @@ package struct Session {
   /// Gives every way of saying its vector, and learns what scores mean, with a progress line where somebody may wait for it. Stopped at any
   /// time, it goes on with the next change, or by `comeback model`.
   func embed(_ base: Base) {
-    var isLong = false
+    var progress = ProgressLine("Learning what they mean:", in: self)
     _ = try? semantic.embedWaiting(in: base) { done, all in
-      if console.canAsk, all > 200 {
-        console.aside("\r" + Span("Learning what they mean: \(done) of \(all)").text)
-        isLong = true
-      }
+      progress.show(done, of: all)
       return true
     }
-    if isLong { console.aside("\n") }
+    progress.end()
     try? semantic.calibrate(base)
   }
 

@@ -26,16 +26,20 @@ public struct Rehearsal: Sendable {
   /// Whether meaning had a say.
   public let hasMeaning: Bool
 
-  /// - Parameter semantic: The meaning signal, with vectors of all that the base holds; nil for words alone.
+  /// - Parameters:
+  ///   - semantic: The meaning signal, with vectors of all that the base holds; nil for words alone.
+  ///   - progress: Called after each way of saying.
   /// - Throws: ``StorageError``.
-  public init(of base: Base, semantic: Semantic? = nil) throws {
+  public init(of base: Base, semantic: Semantic? = nil, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws
+  {
     var tallies: [Domain.Category: Tally] = [:]
     var misses: [Miss] = []
     hasMeaning = try base.read { reader in
       let index = try semantic?.wholeIndex(of: reader)
       let trials = try Trials(reader, index)
       let known = try trials.objections(in: reader)
-      for way in trials.ways where trials.hasOthers(than: way) {
+      for (number, way) in trials.ways.enumerated() where trials.hasOthers(than: way) {
+        progress(number + 1, trials.ways.count)
         guard let meant = known[way.objection] else { continue }
         let order = try trials.order(leavingOut: way)
         tallies[meant.category, default: Tally()].add(order.firstIndex { $0.objection == way.objection })
