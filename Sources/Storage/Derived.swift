@@ -16,7 +16,9 @@ package enum Derived {
     let seen = try state("journal", in: db)
     guard newest > seen else { return }
     let touched = try objections(touchedAfter: seen, in: db)
-    let said = try touched.reduce(into: Set<Int64>()) { try $0.formUnion(index($1, in: db)) }
+    var counts = Counts()
+    let said = try touched.reduce(into: Set<Int64>()) { try $0.formUnion(index($1, counting: &counts, in: db)) }
+    try take(counts, in: db)
     try Meanings.forget(said, in: db)
     try takeNames(touchedAfter: seen, in: db)
     try set("journal", to: newest, in: db)
@@ -140,11 +142,11 @@ package enum Derived {
 
   /// Replaces what the index holds of one objection.
   /// - Returns: The meanings of what it held.
-  private static func index(_ number: Int64, in db: Database) throws -> [Int64] {
+  private static func index(_ number: Int64, counting counts: inout Counts, in db: Database) throws -> [Int64] {
     let tokenizer = try Stemmer(db)
     let before = try GRDB.Row.fetchAll(
       db, sql: "SELECT folded, stems, meaning FROM spoken WHERE objection = ?", arguments: [number])
-    for row in before { try count(words: row[0], stems: row[1], by: -1, in: db) }
+    for row in before { counts.add(words: row[0], stems: row[1], by: -1) }
     try db.execute(sql: "DELETE FROM spoken WHERE objection = ?", arguments: [number])
     let texts = try GRDB.Row.fetchAll(
       db,
@@ -167,28 +169,38 @@ package enum Derived {
         sql: "INSERT INTO spoken(objection, phrasing, folded, stems, meaning) VALUES (?, ?, ?, ?, ?)")
       let meaning = try Meanings.number(of: row[1], in: db)
       try statement.execute(arguments: [number, row[0] as Int64?, folded, stems, meaning])
-      try count(words: folded, stems: stems, by: 1, in: db)
+      counts.add(words: folded, stems: stems, by: 1)
     }
     return before.compactMap { $0[2] }
   }
 
-  /// Keeps, for each word and stem, the number of texts that it stands in; and the sums over all texts.
-  private static func count(words: String, stems: String, by sign: Int64, in db: Database) throws {
-    for (table, column, text) in [("spoken_word", "word", words), ("spoken_stem", "stem", stems)] {
-      for word in Set(text.split(separator: " ")) {
-        let statement = try db.cachedStatement(
-          sql: "INSERT INTO " + table + "(" + column + ", texts) VALUES (?1, ?2) ON CONFLICT(" + column
-            + ") DO UPDATE SET texts = texts + ?2")
-        try statement.execute(arguments: [String(word), sign])
-        if sign < 0 {
-          let sweep = try db.cachedStatement(
-            sql: "DELETE FROM " + table + " WHERE " + column + " = ? AND texts <= 0")
-          try sweep.execute(arguments: [String(word)])
-        }
+  /// By how much the number of texts grew that a word or stem stands in, and the sums over all texts.
+  private struct Counts {
+    var words: [Substring: Int64] = [:]
+    var stems: [Substring: Int64] = [:]
+    var sums: [String: Int64] = [:]
+
+    mutating func add(words folded: String, stems stemmed: String, by sign: Int64) {
+      let parts = stemmed.split(separator: " ")
+      for word in Set(folded.split(separator: " ")) { words[word, default: 0] += sign }
+      for stem in Set(parts) { stems[stem, default: 0] += sign }
+      sums["texts", default: 0] += sign
+      sums["stems", default: 0] += sign * Int64(parts.count)
+    }
+  }
+
+  private static func take(_ counts: Counts, in db: Database) throws {
+    for (table, column, changes) in [("spoken_word", "word", counts.words), ("spoken_stem", "stem", counts.stems)] {
+      let add = try db.cachedStatement(
+        sql: "INSERT INTO " + table + "(" + column + ", texts) VALUES (?1, ?2) ON CONFLICT(" + column
+          + ") DO UPDATE SET texts = texts + ?2")
+      let sweep = try db.cachedStatement(sql: "DELETE FROM " + table + " WHERE " + column + " = ? AND texts <= 0")
+      for (word, change) in changes where change != 0 {
+        try add.execute(arguments: [String(word), change])
+        if change < 0 { try sweep.execute(arguments: [String(word)]) }
       }
     }
-    try add(sign, to: "texts", in: db)
-    try add(sign * Int64(stems.split(separator: " ").count), to: "stems", in: db)
+    for (key, change) in counts.sums { try add(change, to: key, in: db) }
   }
 }
 
