@@ -76,18 +76,32 @@ private struct Salvage {
     defer { try? queue.close() }
     try? queue.read { db in
       takeLocal(db)
-      let last = try? Int64.fetchOne(db, sql: "SELECT max(number) FROM journal")
+      let most = Self.mostEntries(in: path)
+      let last = min(most, (try? Int64.fetchOne(db, sql: "SELECT max(number) FROM journal")) ?? most)
       let step: Int64 = 500
-      var number: Int64 = 1
-      // Where the end can't be asked for, it is where nothing has been found for long.
-      var lastFound: Int64 = 0
-      while number <= last ?? (lastFound + 100_000) {
+      for number in stride(from: 1, through: last, by: Int64.Stride(step)) {
         let rows = (try? read(number..<number + step, db)) ?? readSingly(number..<number + step, db)
         for (number, entry) in rows { add(number, entry) }
-        lastFound = rows.last?.0 ?? lastFound
-        number += step
       }
     }
+  }
+
+  /// No base of this size holds more: an entry has a header and three hashes. The size is what the file says in its
+  /// own header, should some of it be missing, and its log.
+  private static func mostEntries(in path: String) -> Int64 {
+    func size(_ path: String) -> Int64 {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+    }
+    let header = (try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: 32)).map { [UInt8]($0) }
+    func number(_ places: Range<Int>) -> Int64 {
+      guard let header, header.count >= places.upperBound else { return 0 }
+      return header[places].reduce(0) { $0 << 8 | Int64($1) }
+    }
+    // https://www.sqlite.org/fileformat.html, 1.3: the size of a page, where 1 stands for 65,536, and their number.
+    let page = number(16..<18) == 1 ? 65_536 : number(16..<18)
+    return (max(page * number(28..<32), size(path)) + size(path + "-wal"))
+      / Int64(Header.size + 3 * Entry.beginning.count)
   }
 
   /// A page that can't be read takes those entries with it that lie on it, and no others.

@@ -31,17 +31,18 @@ package final class Road: Sendable {
     path = folder.appendingPathComponent("base.db").path
     self.now = now
     guard seeded else { return }
-    let made = FileManager.default.createFile(
-      atPath: path, contents: try Self.starterBase.get(), attributes: [.posixPermissions: 0o600])
-    guard made else { throw CocoaError(.fileWriteUnknown) }
+    let starter = try Self.starterBase.get()
+    for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
+      try FileManager.default.copyItem(atPath: starter.path + suffix, toPath: path + suffix)
+    }
   }
 
   /// A base with the starter objections, made once for all tests that begin with it.
-  private static let starterBase = Swift.Result<Data, any Error> {
+  private static let starterBase = Swift.Result<Road, any Error> {
     let road = try Road()
     let seen = road.run("import", Checkout.seedData)
     guard seen.code == 0 else { throw CocoaError(.fileReadUnknown) }
-    return try Data(contentsOf: URL(fileURLWithPath: road.path))
+    return road
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
