@@ -77,26 +77,30 @@ public struct Idioms: Sendable {
 
   // MARK: The file
 
-  /// The lines whose every longer word begins like one of the query's, or like a function word: no other can stand
+  /// The lines whose every word of three letters or more begins like one of the query's, or like a function word: no other can stand
   /// in it.
   private func candidates(for words: [String]) -> [String] {
     var begins = Self.functionWords
     for word in words { if let start = Self.start(Array(word.utf8)[...]) { begins[start] = true } }
     var lines: [String] = []
     file.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress else { return }
       var at = 0
       while at < bytes.count {
-        let end = bytes[at...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-        if bytes[at] != UInt8(ascii: "#"), Self.mayStand(bytes[at..<end], begins) {
-          lines.append(String(decoding: bytes[at..<end], as: UTF8.self))
+        let end = memchr(first + at, Int32(UInt8(ascii: "\n")), bytes.count - at).map {
+          $0 - UnsafeMutableRawPointer(mutating: first)
         }
-        at = end + 1
+        let line = UnsafeRawBufferPointer(rebasing: bytes[at..<(end ?? bytes.count)])
+        if line.first != UInt8(ascii: "#"), Self.mayStand(line, begins) {
+          lines.append(String(decoding: line, as: UTF8.self))
+        }
+        at += line.count + 1
       }
     }
     return lines
   }
 
-  private static func mayStand(_ line: Slice<UnsafeRawBufferPointer>, _ begins: [Bool]) -> Bool {
+  private static func mayStand(_ line: UnsafeRawBufferPointer, _ begins: [Bool]) -> Bool {
     var letters = 0
     var start = 0
     for byte in line {
@@ -106,7 +110,7 @@ public struct Idioms: Sendable {
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         if letters < 3 { start = start << 5 | Int(byte & 31) }
         letters += 1
-        if letters == 4, !begins[start] { return false }
+        if letters == 3, !begins[start] { return false }
       // Folding may make anything of what isn't ASCII.
       case 0x80...: return true
       default:
