@@ -16,7 +16,8 @@ struct Comeback: ParsableCommand {
       DealCommand.self,
       PersonCommand.self,
       ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
-      PlaybookCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self, DoctorCommand.self,
+      GapsCommand.self, PlaybookCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self,
+      DoctorCommand.self,
       DemoCommand.self,
       ModelCommand.self, EvaluateCommand.self, VersionCommand.self,
     ])

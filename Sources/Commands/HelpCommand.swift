@@ -41,7 +41,7 @@ enum HelpPage {
     (
       "What is kept",
       [
-        ("objection", "list, add, edit, merge, part"), ("answer", "list, add, edit"),
+        ("objection", "list, add, edit, merge, part, move"), ("answer", "list, add, edit"),
         ("deal", "list, add, edit, won, lost, no-decision, invalid, reopen"), ("person", "list, add, edit"),
         ("proof", "list, add, edit"), ("... put-away, bring-back", "out of sight, and back; any of these"),
       ]
@@ -53,6 +53,7 @@ enum HelpPage {
         ("export FOLDER", "the same out again; --mine: your notes too"),
         ("export --team FILE.db", "a base for a colleague, without what is yours"),
         ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),
+        ("gaps", "what you looked for and nobody could answer"),
         ("playbook FILE.md", "the best answers, to hand on"),
       ]
     ),

@@ -57,7 +57,9 @@ struct LogCommand: RepCommand {
     log.channel = try call.channel.map { try Vocabulary.word($0, "--channel") }
     try Writer.ensureName(base, session)
     let receipt = try base.log(log, zone: session.zone, now: session.now())
+    session.list?.isUsed = true
     try report(receipt, nextStep: answers.nextStep, request, base, session)
+    try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
     session.settle(base)
     return Code.fine
   }

@@ -7,10 +7,10 @@ import Storage
 
 struct ObjectionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "objection", abstract: "What prospects say: list, add, edit, put-away, bring-back, merge, part.",
+    commandName: "objection", abstract: "What prospects say: list, add, edit, put-away, bring-back, merge, part, move.",
     subcommands: [
       List.self, Add.self, Edit.self, PutAway<ObjectionCommand>.self, BringBack<ObjectionCommand>.self, Merge.self,
-      Part.self,
+      Part.self, Move.self,
     ])
 
   struct List: RepCommand {

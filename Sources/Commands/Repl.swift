@@ -21,11 +21,13 @@ struct Repl {
     if session.console.canAsk { try greet(base) }
     var code = Code.fine
     while let line = next() {
-      let typed = line.trimmingCharacters(in: .whitespaces)
+      // A stray Ctrl-L before a slash would make a command a search.
+      let typed = line.trimmingCharacters(in: .whitespaces.union(.controlCharacters))
       if typed.isEmpty { continue }
       if ["/quit", "/q", "/exit"].contains(typed) { break }
       code = answer(typed)
     }
+    session.noteUnused(in: base)
     return code
   }
 

@@ -47,7 +47,9 @@ struct SearchCommand: RepCommand {
       session.console.show(page.plain)
     }
     if let hint = Wording.meaning(found.meaning, model: session.typed("model")) { session.console.tell(.text(hint)) }
+    session.noteUnused(in: base)
     session.list = ShownList(found: found)
+    session.noteUnanswered(found, in: base)
     return found.matches.isEmpty ? Code.nothingFound : Code.fine
   }
 }

@@ -124,6 +124,8 @@ package struct Session {
 /// The list shown last in a REPL.
 struct ShownList {
   let found: Found
+  /// Whether a log came of it.
+  var isUsed = false
 
   /// What `1` or `1a` stands for; nil for something else.
   func place(_ typed: String) -> (Match, Answer?, rank: Int)? {

@@ -38,6 +38,12 @@ struct ShowCommand: RepCommand {
       case .proof(let id):
         guard let proof = try reader.proof(id) else { throw StorageError.noSuchID(self.id) }
         return (ListPage.proofs([(try reader.shortID(id), proof)]), try ProofFace.json(proof, reader))
+      case .gap(let id):
+        guard let row = try reader.gaps().first(where: { $0.gap.id == id }) else {
+          throw StorageError.noSuchID(self.id)
+        }
+        let open = OpenGaps(own: [], shared: [row])
+        return (GapsPage.page(open, today: today, typed: session.typed), GapsFace.json(open))
       case .encounter(let id):
         guard let encounter = try reader.encounter(id) else { throw StorageError.noSuchID(self.id) }
         return (ListPage.logged([try LoggedRow.row(encounter, reader)]), try LoggedRow.json(encounter, reader))

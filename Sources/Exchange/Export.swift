@@ -17,10 +17,10 @@ public struct Export: Sendable {
 
   /// How many rows are in it, those put away among them.
   public struct Counts: Sendable, Equatable {
-    public let objections, answers, phrasings, deals, people, proofs, encounters, notes: Int
+    public let objections, answers, phrasings, deals, people, proofs, encounters, gaps, notes: Int
     public let putAway: Int
     public var isEmpty: Bool {
-      [objections, answers, phrasings, deals, people, proofs, encounters, notes].allSatisfy { $0 == 0 }
+      [objections, answers, phrasings, deals, people, proofs, encounters, gaps, notes].allSatisfy { $0 == 0 }
     }
   }
 
@@ -39,6 +39,7 @@ public struct Export: Sendable {
     files += [
       File(name: "deals.csv", text: Self.deals(rows.deals)),
       File(name: "encounters.csv", text: Self.encounters(rows.encounters, by: rows.authors)),
+      File(name: "gaps.csv", text: Self.gaps(rows.gaps)),
       File(name: "people.csv", text: Self.people(rows.people)),
       File(name: "proofs.csv", text: Self.proofs(rows.proofs)),
     ]
@@ -67,7 +68,7 @@ public struct Export: Sendable {
 
   /// Every file that some export has.
   package static let names: Set<String> = Set(
-    [manifestName, "deals.csv", "encounters.csv", "people.csv", "proofs.csv"] + ObjectionExport.names
+    [manifestName, "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv"] + ObjectionExport.names
       + [manifestName, "notes.csv"].map { mineFolder + "/" + $0 })
 }
 
@@ -80,11 +81,12 @@ extension Export.Counts {
     people = rows.people.count
     proofs = rows.proofs.count
     encounters = rows.encounters.count
+    gaps = rows.gaps.count
     self.notes = notes
     putAway =
       rows.objections.count(where: \.isPutAway) + rows.responses.count(where: \.isPutAway)
       + rows.phrasings.count(where: \.isPutAway) + rows.deals.count(where: \.isPutAway)
       + rows.people.count(where: \.isPutAway) + rows.proofs.count(where: \.isPutAway)
-      + rows.encounters.count(where: \.isPutAway)
+      + rows.encounters.count(where: \.isPutAway) + rows.gaps.count(where: \.isPutAway)
   }
 }

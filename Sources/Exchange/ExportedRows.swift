@@ -13,6 +13,7 @@ struct ExportedRows {
   let people: [Kept<Person>]
   let proofs: [Kept<Proof>]
   let encounters: [Kept<Encounter>]
+  let gaps: [Kept<Gap>]
   /// For each objection, those that it was said to be the same as and that stay in front of it.
   let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
@@ -64,6 +65,7 @@ struct ExportedRows {
 
     (self.objections, self.phrasings, self.responses) = (objections, phrasings, responses)
     (self.deals, self.people, self.proofs, self.encounters) = (deals, people, proofs, encounters)
+    gaps = try reader.everything().filter { !$0.row.words.isEmpty }
     let links = try reader.sameLinks().filter {
       known.objections.contains($0.front) && known.objections.contains($0.other)
     }

@@ -11,6 +11,7 @@ public struct Imported: Equatable, Sendable {
   public let people: Int
   public let proofs: Int
   public let encounters: Int
+  public let gaps: Int
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
 }
@@ -35,7 +36,7 @@ extension Base {
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, changed: saved.act != nil)
+      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, changed: saved.act != nil)
   }
 
   private func checkReferences(of files: ReadableFiles, _ reader: Reader) throws {
@@ -68,6 +69,7 @@ extension Edit {
     }
     for row in files.deals { try take(row, files, &away) { try $0.save(row) } }
     for row in files.people { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
     try takeAuthors(of: files.encounters)
     for met in files.encounters {
       let whole = try completed(met)
@@ -145,7 +147,7 @@ extension Edit {
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters, gaps: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -155,6 +157,7 @@ private struct Tally {
     people = try reader.count(of: .person)
     proofs = try reader.count(of: .proof)
     encounters = try reader.count(of: .encounter)
+    gaps = try reader.count(of: .gap)
   }
 
   func since(_ before: Tally) -> Tally {
@@ -166,6 +169,7 @@ private struct Tally {
     new.people -= before.people
     new.proofs -= before.proofs
     new.encounters -= before.encounters
+    new.gaps -= before.gaps
     return new
   }
 }

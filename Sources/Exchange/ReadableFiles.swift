@@ -10,6 +10,7 @@ public struct ReadableFiles: Sendable {
   public internal(set) var deals: [Deal] = []
   public internal(set) var people: [Person] = []
   public internal(set) var proofs: [Proof] = []
+  public internal(set) var gaps: [Gap] = []
   public internal(set) var encounters: [Met] = []
   /// Of a starter base: its release, from 1.
   public internal(set) var release: Int?
@@ -98,7 +99,7 @@ public struct ReadableFiles: Sendable {
   mutating func putAway<Of>(_ id: ID<Of>, in table: Table) { away.insert(RowName(kind: table.name, id: id.uuid)) }
 
   /// In the order in which they lean on each other.
-  private static let tables = ["proofs.csv", "deals.csv", "people.csv", "encounters.csv", "notes.csv"]
+  private static let tables = ["proofs.csv", "deals.csv", "people.csv", "encounters.csv", "notes.csv", "gaps.csv"]
 
   /// Whether a file of this name in a folder is read with it.
   package static func isOurs(_ name: String) -> Bool {
@@ -120,6 +121,7 @@ public struct ReadableFiles: Sendable {
     case "people.csv": try readPeople(data, name)
     case "encounters.csv": try readEncounters(data, name)
     case "proofs.csv": try readProofs(data, name)
+    case "gaps.csv": try readGaps(data, name)
     case "notes.csv": try readNotes(data, name)
     default: try readObjections(data, name)
     }

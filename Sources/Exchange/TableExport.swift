@@ -48,6 +48,14 @@ extension Export {
     return table.text
   }
 
+  static func gaps(_ rows: [Kept<Gap>]) -> String {
+    var table = CSVText(ReadableFiles.gapColumns)
+    for kept in rows {
+      table.add(["id": .id(kept.row.id), "words": .text(kept.row.words), "put_away": .putAway(kept.isPutAway)])
+    }
+    return table.text
+  }
+
   /// Without the columns that are for the writer's own eyes.
   static func encounters(_ rows: [Kept<Encounter>], by authors: [ID<Encounter>: Author]) -> String {
     let hidden = Catalog.encounter.privateFields

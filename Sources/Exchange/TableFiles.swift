@@ -9,6 +9,7 @@ extension ReadableFiles {
   ]
   static let personColumns = ["id", "deal", "name", "role", "put_away"]
   static let proofColumns = ["id", "claim", "customer", "may_be_named", "source", "date", "put_away"]
+  static let gapColumns = ["id", "words", "put_away"]
   static let encounterColumns = [
     "id", "at", "day", "by", "by_id", "deal", "person", "role", "stage", "competitor", "product", "channel", "cold",
     "words", "objection", "response", "used", "rank", "shown", "result", "knowing", "went_on", "note", "put_away",
@@ -54,6 +55,14 @@ extension ReadableFiles {
         Proof(
           id: id, claim: try row.required("claim"), customer: row.text("customer"),
           mayBeNamed: try row.flag("may_be_named") ?? false, source: row.text("source"), date: try day(row, "date")))
+    }
+  }
+
+  mutating func readGaps(_ data: Data, _ file: String) throws {
+    for row in try CSV(data, file: file, columns: Self.gapColumns).rows {
+      let id: ID<Gap> = try row.id("gap", in: &self)
+      if try row.flag("put_away") == true { putAway(id, in: Catalog.gap) }
+      gaps.append(Gap(id: id, words: try row.required("words")))
     }
   }
 

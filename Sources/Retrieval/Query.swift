@@ -7,6 +7,8 @@ public struct Query: Equatable, Sendable {
   public let typed: String
   /// What of it is neither filter nor excluded, in pieces as typed.
   var pieces: [String] = []
+  /// What they said, as typed, without filters and what was left out.
+  public var said: String { pieces.joined(separator: " ") }
   /// The folded words to look for, in order, phrases included, with repeats.
   public internal(set) var words: [String] = []
   /// Words that must stand next to each other.

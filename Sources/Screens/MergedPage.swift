@@ -87,6 +87,7 @@ public enum MergedPage {
     case .person: ("person", "people")
     case .proof: ("proof", "proofs")
     case .encounter: ("log", "logs")
+    case .gap: ("gap", "gaps")
     }
   }
 }

@@ -157,8 +157,13 @@ public struct Base: Sendable {
 
   /// Keeps a setting of this machine; nil forgets it.
   public func note(_ key: String, _ value: String?) throws {
+    try note { try LocalState.set(key, to: value, in: $0) }
+  }
+
+  /// What is only this machine's.
+  func note(_ body: (Database) throws -> Void) throws {
     try Self.translating(path) {
-      try Self.withWriter(at: path) { queue in try queue.write { try LocalState.set(key, to: value, in: $0) } }
+      try Self.withWriter(at: path) { queue in try queue.write { try body($0) } }
     }
   }
 

@@ -4,7 +4,7 @@ import Foundation
 /// used twice, none changes its meaning. New ones are only added, at the end of their list.
 package enum Catalog {
   package static let tables: [Table] = [
-    author, objection, phrasing, response, deal, person, proof, encounter,
+    author, objection, phrasing, response, deal, person, proof, encounter, gap,
   ]
 
   package static let author = Table(
@@ -112,11 +112,15 @@ package enum Catalog {
       Atom(5, "note", [Field("note")], audience: .me),
     ])
 
+  package static let gap = Table(
+    9, "gap", letter: "g",
+    [Atom(1, "words", [Field("words")])])
+
   static let phrasingText: UInt16 = 2
   static let encounterWords: UInt16 = 2
 
   /// Rises with each table, atom or field that is added: tables folded by an older edition are folded anew.
-  package static let edition: Int64 = 1
+  package static let edition: Int64 = 2
 
   package static func table(_ number: UInt16) -> Table? { tables.first { $0.number == number } }
 }
@@ -202,6 +206,8 @@ public enum Deed: UInt16, Sendable, CaseIterable {
   case parted = 24
   case tookOwn = 25
   case erased = 26
+  case sharedGap = 27
+  case movedWords = 28
 
   /// Whether it brought in what was written elsewhere: done again, it brings back what an undo put away.
   var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
@@ -235,6 +241,8 @@ public enum Deed: UInt16, Sendable, CaseIterable {
     case .parted: "parted two objections"
     case .tookOwn: "kept their own words"
     case .erased: "erased for good"
+    case .sharedGap: "handed over what nobody could answer"
+    case .movedWords: "moved words to another objection"
     }
   }
 }

@@ -86,7 +86,7 @@ package enum Derived {
     try Int64.fetchOne(db, sql: "SELECT max(number) FROM journal") ?? 0
   }
 
-  /// The numbers of objections that entries after `seen` changed, or whose phrasings they changed, or the
+  /// The numbers of objections that entries after `seen` changed, or whose phrasings they changed or moved away, or the
   /// logs that these were learnt from. Of those that were ever said to be the same, all when one is among
   /// them or a link is.
   private static func objections(touchedAfter seen: Int64, in db: Database) throws -> [Int64] {
@@ -104,7 +104,10 @@ package enum Derived {
           UNION
           SELECT objection.number FROM touched JOIN phrasing ON phrasing.encounter = touched.id
             JOIN objection ON objection.id = phrasing.objection WHERE tbl = ?
-          """, arguments: [seen] + StatementArguments(tables)))
+          UNION
+          SELECT spoken.objection FROM touched JOIN phrasing ON phrasing.id = touched.id
+            JOIN spoken ON spoken.phrasing = phrasing.number WHERE tbl = ?
+          """, arguments: [seen] + StatementArguments(tables + [tables[1]])))
     let linked = Set(try SameObjection.links(in: db).links.flatMap { [$0.objection, $0.other] })
     if !linked.isEmpty {
       let numbers = try linked.compactMap {

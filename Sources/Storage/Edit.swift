@@ -47,6 +47,7 @@ public struct Edit: ~Copyable {
   public mutating func save(_ person: Person) throws { try write(person) }
   public mutating func save(_ proof: Proof) throws { try write(proof) }
   public mutating func save(_ author: Author) throws { try write(author) }
+  public mutating func save(_ gap: Gap) throws { try write(gap) }
   /// - Parameter author: who met it, when that isn't who is writing.
   public mutating func save(_ encounter: Encounter, by author: ID<Author>? = nil) throws {
     try write(encounter, by: author?.uuid)

@@ -19,6 +19,8 @@ enum Erasure {
       sql: """
         DELETE FROM waiting WHERE entry IN (SELECT number FROM journal WHERE place = ? AND body IS NULL)
         """, arguments: [place.bytes])
+    // What was looked for may have the same words in it.
+    try db.execute(sql: "DELETE FROM looked_for")
     guard let table = Catalog.table(place.table) else { return }
     let acts = try GRDB.Row.fetchAll(
       db,

@@ -77,6 +77,7 @@ extension Reader.Named {
     case .person(let id): (Catalog.person, id.uuid)
     case .proof(let id): (Catalog.proof, id.uuid)
     case .encounter(let id): (Catalog.encounter, id.uuid)
+    case .gap(let id): (Catalog.gap, id.uuid)
     }
   }
 }

@@ -51,6 +51,7 @@ extension Reader {
     case .deal(let id): return try (find(id.uuid, evenPutAway: true) as Deal?)?.name
     case .person(let id): return try (find(id.uuid, evenPutAway: true) as Person?)?.name
     case .proof(let id): return try (find(id.uuid, evenPutAway: true) as Proof?)?.claim
+    case .gap(let id): return try (find(id.uuid, evenPutAway: true) as Gap?)?.words
     case .encounter(let id):
       guard let encounter: Encounter = try find(id.uuid, evenPutAway: true) else { return nil }
       return try encounter.words ?? objection(encounter.met.objection, evenPutAway: true)?.sentence

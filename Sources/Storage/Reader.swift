@@ -41,6 +41,7 @@ public struct Reader {
   public func objections() throws -> [Objection] {
     try all("AND id NOT IN (SELECT objection FROM same WHERE objection <> head) ORDER BY category, number")
   }
+  public func phrasings() throws -> [Phrasing] { try all("ORDER BY number") }
   public func proofs() throws -> [Proof] { try all("ORDER BY number") }
   public func people() throws -> [Person] { try all("ORDER BY number") }
   public func authors() throws -> [Author] { try all("ORDER BY number") }
@@ -105,7 +106,7 @@ public struct Reader {
   }
 
   public enum Kind: Sendable, CaseIterable {
-    case objection, phrasing, response, deal, person, proof, encounter
+    case objection, phrasing, response, deal, person, proof, encounter, gap
 
     init?(_ table: Table) {
       guard let kind = Self.allCases.first(where: { $0.table.number == table.number }) else { return nil }
@@ -121,6 +122,7 @@ public struct Reader {
       case .person: Catalog.person
       case .proof: Catalog.proof
       case .encounter: Catalog.encounter
+      case .gap: Catalog.gap
       }
     }
   }
@@ -219,6 +221,7 @@ public struct Reader {
     case person(ID<Person>)
     case proof(ID<Proof>)
     case encounter(ID<Encounter>)
+    case gap(ID<Gap>)
 
     public var kind: Kind {
       switch self {
@@ -229,6 +232,7 @@ public struct Reader {
       case .person: .person
       case .proof: .proof
       case .encounter: .encounter
+      case .gap: .gap
       }
     }
 
@@ -241,6 +245,7 @@ public struct Reader {
       case Catalog.person.number: self = .person(ID(id))
       case Catalog.proof.number: self = .proof(ID(id))
       case Catalog.encounter.number: self = .encounter(ID(id))
+      case Catalog.gap.number: self = .gap(ID(id))
       default: throw StorageError.noSuchID(id.uuidString)
       }
     }

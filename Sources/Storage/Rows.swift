@@ -198,6 +198,16 @@ extension Proof: Written {
   }
 }
 
+extension Gap: Written {
+  package static var table: Table { Catalog.gap }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] { ["words": .text(words)] }
+  package init?(_ row: StoredRow) {
+    guard let words = row.text("words") else { return nil }
+    self.init(id: ID(row.id), words: words)
+  }
+}
+
 extension Encounter: Written {
   package static var table: Table { Catalog.encounter }
   package var rowID: UUID { id.uuid }

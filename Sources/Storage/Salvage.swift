@@ -137,7 +137,7 @@ private struct Salvage {
   private mutating func takeLocal(_ db: Database) {
     let tables = [
       ("setting", "key, value"), ("draft", "name, body"), ("merged", "first, last, name, at"),
-      ("conflict", "number, place, mine, theirs"),
+      ("conflict", "number, place, mine, theirs"), ("looked_for", "folded, words, kind, times, last"),
     ]
     for (table, columns) in tables where local[table] == nil {
       guard let rows = try? GRDB.Row.fetchAll(db, sql: "SELECT " + columns + " FROM " + table) else { continue }

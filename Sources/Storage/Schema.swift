@@ -6,13 +6,17 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 journal, rows, index, local") { db in
       try db.execute(sql: journal)
-      for table in Catalog.tables { try create(table, in: db) }
+      for table in Catalog.tables where table.number <= 8 { try create(table, in: db) }
       try db.execute(sql: lookups)
       try db.execute(sql: derived)
       try db.execute(sql: local)
     }
     migrator.registerMigration("2 merging") { db in try db.execute(sql: merging) }
     migrator.registerMigration("3 meaning") { db in try db.execute(sql: meaning) }
+    migrator.registerMigration("4 gaps") { db in
+      try create(Catalog.gap, in: db)
+      try db.execute(sql: gaps)
+    }
     return migrator
   }
 
@@ -124,6 +128,15 @@ enum Schema {
     ALTER TABLE spoken ADD COLUMN meaning INTEGER;
     CREATE INDEX spoken_meaning ON spoken(meaning);
     DELETE FROM derived WHERE key = 'catalog';
+    """
+
+  /// What this machine looked for in vain; and where the index holds a way of saying, and these very words.
+  private static let gaps = """
+    CREATE TABLE looked_for(
+      folded TEXT PRIMARY KEY, words TEXT NOT NULL, kind TEXT NOT NULL, times INTEGER NOT NULL, last TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX spoken_phrasing ON spoken(phrasing);
+    CREATE INDEX spoken_folded ON spoken(folded);
     """
 
   /// What is only this machine's: never journalled, merged or exported.

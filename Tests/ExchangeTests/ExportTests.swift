@@ -93,8 +93,8 @@ import Testing
     #expect(try Exported(one.base) == Exported(other.base))
     #expect(
       try Exported(one.base).files.map(\.name) == [
-        "base.txt", "price.txt", "deals.csv", "encounters.csv", "people.csv", "proofs.csv", "mine/base.txt",
-        "mine/notes.csv",
+        "base.txt", "price.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv",
+        "mine/base.txt", "mine/notes.csv",
       ])
   }
 

@@ -57,7 +57,7 @@ import Testing
   @Test("After an undo the starter base brings its rows back")
   func starterAfterUndo() throws {
     let place = try TemporaryBase()
-    let files = try ReadableFiles(at: Checkout.seedData + "/objections/price.txt")
+    let files = try ReadableFiles(at: Checkout.seedData + "/price.txt")
     let first = try place.base.take(files)
     let all = try Standing(of: place.base).counts
     _ = try place.base.undo()

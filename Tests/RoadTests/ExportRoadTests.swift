@@ -62,7 +62,8 @@ struct ExportRoadTests {
     let face = try #require(try JSONSerialization.jsonObject(with: Data(seen.out.utf8)) as? [String: Any])
     #expect(
       face.keys.sorted() == [
-        "answers", "deals", "folder", "logged", "notes", "objections", "people", "phrasings", "proofs", "put_away",
+        "answers", "deals", "folder", "gaps", "logged", "notes", "objections", "people", "phrasings", "proofs",
+        "put_away",
         "version",
       ])
     #expect(face["version"] as? Int == 1 && face["objections"] as? Int == 90 && face["folder"] as? String == folder)
@@ -98,7 +99,9 @@ struct ExportRoadTests {
     #expect(small.run("--database", small.path + "2", "objection", "add", "No.", "--category", "price").code == 0)
     #expect(small.run("--database", small.path + "2", "export", folder, "--yes").code == 0)
     #expect(
-      try names().sorted() == ["base.txt", "deals.csv", "encounters.csv", "people.csv", "price.txt", "proofs.csv"])
+      try names().sorted() == [
+        "base.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "price.txt", "proofs.csv",
+      ])
   }
 
   @Test("Other folders, files and links are left alone, and it says what to do", arguments: [[], ["--yes"]])
@@ -142,7 +145,7 @@ struct ExportRoadTests {
   func emptyFolder() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     #expect(road.run("export", folder + "/").code == 0)
-    #expect(try names().count == 20)
+    #expect(try names().count == 21)
   }
 
   @Test("An empty base, or one that isn't there, is no export")

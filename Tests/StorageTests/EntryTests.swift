@@ -133,6 +133,7 @@ struct CatalogTests {
         "6 person: 1 origin, 2 name, 3 role",
         "7 proof: 1 claim, 2 customer, 3 source",
         "8 encounter: 1 met, 2 words, 3 used, 4 went, 5 note",
+        "9 gap: 1 words",
       ])
   }
 }

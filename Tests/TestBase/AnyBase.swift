@@ -91,6 +91,7 @@ public struct AnyBase {
       for (index, id) in responses.enumerated() {
         try edit.save(response(id, objections, Array(responses.prefix(index)), proofs))
       }
+      for _ in 0..<count { try edit.save(Gap(words: text())) }
       for id in deals { try edit.save(deal(id)) }
       for id in people {
         try edit.save(Person(id: id, deal: maybe { $0.one(of: deals) }, name: text(), role: text()))
