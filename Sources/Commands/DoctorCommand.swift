@@ -1,4 +1,5 @@
 import ArgumentParser
+import Retrieval
 import Screens
 import Storage
 
@@ -20,8 +21,17 @@ struct DoctorCommand: RepCommand {
         DoctorPage.page(
           checkup, path: session.path, repaired: repaired, parked: parked, missing: missing,
           backup: Base.backups(of: session.path).first, typed: session.typed))
+      if let hint = meaning(session) { session.console.tell(.text(hint)) }
     }
     return checkup.isSound ? Code.fine : Code.damaged
+  }
+
+  /// What search goes without; nothing of a base that is empty or can't be read.
+  private func meaning(_ session: Session) -> String? {
+    let state = try? Base(at: session.path).read { reader in
+      try reader.count(of: .objection) > 0 ? session.semantic.state(of: reader) : nil
+    }
+    return state.flatMap { Wording.meaning($0, model: session.typed("model")) }
   }
 
   private func look(_ session: Session) throws -> (Checkup, Parked?, missing: Int) {

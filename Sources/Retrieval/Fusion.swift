@@ -5,10 +5,12 @@ enum Fusion {
     let objection: Int64
     /// The best way of saying it; nil for its own sentence.
     let phrasing: Int64?
-    let score: Double
+    var score: Double
     /// Whether shared words, or nearness in meaning, are a reason for it.
     var hasWords = true
     var hasMeaning = false
+    /// Whether it is said in exactly the words that were typed.
+    var isSaid = false
   }
 
   /// How much the next best ways of saying an objection add to its best one: several that fit are better
@@ -50,6 +52,18 @@ enum Fusion {
         hasWords: hasWords, hasMeaning: !hasWords || hit.best >= telling.meaning)
     }
     .sorted { ($1.score, $0.objection) < ($0.score, $1.objection) }
+  }
+
+  /// Those that are said in exactly these words come before all others, whatever else is near: what was learnt is found
+  /// at once.
+  static func lifted(_ scored: [Scored], said: Set<Int64>) -> [Scored] {
+    guard let top = scored.first?.score, !said.isEmpty else { return scored }
+    let lifted = scored.filter { said.contains($0.objection) }.map { scored in
+      var scored = scored
+      (scored.score, scored.isSaid) = (top, true)
+      return scored
+    }
+    return lifted + scored.filter { !said.contains($0.objection) }
   }
 
   /// How much the plain words of an idiom count, against 1 for what was typed.

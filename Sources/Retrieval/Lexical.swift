@@ -42,6 +42,14 @@ struct Lexical {
 
   var isEmpty: Bool { texts == 0 }
 
+  /// The objections that are said in exactly these words, as typed or as read.
+  func objections(saidAs query: Query, _ read: [String]) throws -> Set<Int64> {
+    guard query.isPlain, !query.words.isEmpty else { return [] }
+    let statement = try database.cachedStatement(sql: "SELECT objection FROM spoken WHERE folded IN (?, ?)")
+    let texts = [query.words.joined(separator: " "), read.joined(separator: " ")]
+    return Set(try Int64.fetchAll(statement, arguments: StatementArguments(texts)))
+  }
+
   /// - Parameter typing: Whether the last word may go on.
   func terms(for words: [String], typing: Bool) throws -> [Term] {
     let stemmer = try Stemmer(database)

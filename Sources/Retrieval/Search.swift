@@ -42,15 +42,18 @@ public struct Search {
     let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, idioms: idioms, typing: typing)
     let (near, relevance) = try near(query, reading, lexical)
     var matches: [Match] = []
+    var isSaid = false
     for scored in near where matches.count < limit {
       let chance = relevance.of(scored.score)
-      if chance < relevance.near { break }
+      if chance < relevance.near, !scored.isSaid { break }
       if let first = matches.first, chance < relevance.tail * first.relevance { break }
-      if let match = try match(scored, chance, query, reading, context) { matches.append(match) }
+      guard let match = try match(scored, chance, query, reading, context) else { continue }
+      if matches.isEmpty { isSaid = scored.isSaid }
+      matches.append(match)
     }
     return Found(
       query: query, readAs: reading.repairs.isEmpty ? nil : reading.words.joined(separator: " "),
-      sure: (matches.first?.relevance ?? 0) >= relevance.sure,
+      sure: isSaid || (matches.first?.relevance ?? 0) >= relevance.sure,
       notices: query.notices + reading.notices,
       matches: matches, isBaseEmpty: lexical.isEmpty, meaning: try meaning(relevance))
   }
@@ -76,7 +79,8 @@ public struct Search {
       words.append(Fusion.fuse(try lexical.hits(query, lexical.terms(for: Folding.words(plain), typing: false))))
     }
     let (scored, relevance) = try scored(words, [reading.natural, plain], query)
-    return (Fusion.widened(scored), relevance)
+    let said = try lexical.objections(saidAs: query, reading.words)
+    return (Fusion.lifted(Fusion.widened(scored), said: said), relevance)
   }
 
   /// What each text brings up: what was typed, and the plain words of its idioms when there are any.
@@ -92,11 +96,8 @@ public struct Search {
   }
 
   private func meaning(_ relevance: Relevance) throws -> Found.Meaning {
-    guard let semantic else { return .off }
-    guard semantic.isHere else { return .missing }
-    let (ways, embedded) = try semantic.coverage(of: reader)
-    if embedded < ways { return .partly(embedded: embedded, of: ways) }
-    return relevance == .ofWords ? .off : .used
+    let state = try semantic?.state(of: reader) ?? .off
+    return state == .used && relevance == .ofWords ? .off : state
   }
 
   /// One objection with its answers, as `show` has it.

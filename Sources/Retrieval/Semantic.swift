@@ -44,6 +44,13 @@ public final class Semantic: Sendable {
     )
   }
 
+  /// What meaning can have a part in here.
+  public func state(of reader: Reader) throws -> Found.Meaning {
+    guard isHere else { return .missing }
+    let (ways, embedded) = try coverage(of: reader)
+    return embedded < ways ? .partly(embedded: embedded, of: ways) : .used
+  }
+
   /// How near an objection is.
   struct Hit {
     let objection: Int64
