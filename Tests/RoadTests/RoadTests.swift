@@ -257,6 +257,13 @@ struct ReplTests {
     }
   }
 
+  @Test("A stray control character before a slash makes a command no search")
+  func strayControl() throws {
+    let road = try Road(seeded: true)
+    let seen = road.run([], piped: ["\u{0C}/version"])
+    #expect(seen.out.hasPrefix("comeback "), "\(seen.out)")
+  }
+
   @Test("On an empty base a pipe is told what to do, code 1")
   func empty() throws {
     let road = try Road()

@@ -32,7 +32,8 @@ package final class Road: Sendable {
     self.now = now
     guard seeded else { return }
     let starter = try Self.starterBase.get()
-    for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
+    // With the day's backup, which else the first change of each would make.
+    for suffix in ["", "-wal", ".backups"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
       try FileManager.default.copyItem(atPath: starter.path + suffix, toPath: path + suffix)
     }
   }
