@@ -1,6 +1,8 @@
+import Dispatch
 import Domain
 import Foundation
 import GRDB
+import Synchronization
 
 /// What `doctor` found.
 public struct Checkup: Sendable {
@@ -43,21 +45,21 @@ public struct Checkup: Sendable {
   }
 }
 
+/// The three parts of a checkup: the file, the journal, and what follows from it. None needs what another finds, so
+/// they go side by side. Rows are checked one by one, so memory doesn't grow with the base; at most `limit` findings
+/// of a sort.
 extension Reader {
-  /// Whether the journal is whole, the tables are its fold, and the index says what they say. Rows are
-  /// checked one by one, so memory doesn't grow with the base; at most `limit` findings of a sort.
-  package func checkup(limit: Int = 20) throws -> Checkup {
-    var findings: [Checkup.Finding] = []
-    for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(20)") where line != "ok" {
-      findings.append(.file(line))
-    }
-    findings += try unsoundEntries(limit: limit)
-    findings += try gaps()
+  fileprivate func fileFindings() throws -> [Checkup.Finding] {
+    try String.fetchAll(db, sql: "PRAGMA integrity_check(20)").filter { $0 != "ok" }.map { .file($0) }
+  }
+
+  /// Whether the tables are the journal's fold, and the index says what they say.
+  fileprivate func foldFindings(limit: Int = 20) throws -> [Checkup.Finding] {
+    var findings = try gaps()
     for table in Catalog.tables { findings += try rowsThatDiffer(in: table, limit: limit) }
     findings += try whatFollows()
     if try !Derived.isCurrent(in: db) || !Derived.isSound(in: db) { findings.append(.index) }
-    let entries = try Int.fetchOne(db, sql: "SELECT count(*) FROM journal") ?? 0
-    return Checkup(findings: findings, entries: entries)
+    return findings
   }
 
   /// Which objections are one, and which entries wait, as the journal has it.
@@ -140,11 +142,11 @@ extension Base {
   public func checkup() throws -> Checkup {
     let checkup: Checkup
     do {
-      checkup = try read { reader in
-        let checkup = try reader.checkup()
-        guard try isCutShort(reader) else { return checkup }
-        return Checkup(findings: checkup.findings + [.file("the last page is cut short")], entries: checkup.entries)
-      }
+      let entries = try read { try Int.fetchOne($0.db, sql: "SELECT count(*) FROM journal") ?? 0 }
+      var findings = try findings(
+        of: [{ try $0.fileFindings() }, { try $0.unsoundEntries(limit: 20) }, { try $0.foldFindings() }])
+      if try read(isCutShort) { findings.append(.file("the last page is cut short")) }
+      checkup = Checkup(findings: findings, entries: entries)
     } catch StorageError.damaged(_, let reason) {
       // So damaged that it can't be read to its end.
       checkup = Checkup(findings: [.file(reason)], entries: 0)
@@ -153,6 +155,17 @@ extension Base {
       mode & 0o077 != 0
     else { return checkup }
     return Checkup(findings: checkup.findings + [.open(mode: String(mode, radix: 8))], entries: checkup.entries)
+  }
+
+  /// Each part over a connection of its own, in their order.
+  private func findings(of parts: [@Sendable (Reader) throws -> [Checkup.Finding]]) throws -> [Checkup.Finding] {
+    let found = Mutex([Int: Swift.Result<[Checkup.Finding], any Error>]())
+    let path = path
+    DispatchQueue.concurrentPerform(iterations: parts.count) { index in
+      let result = Swift.Result { try Base(at: path).read(parts[index]) }
+      found.withLock { $0[index] = result }
+    }
+    return try parts.indices.flatMap { index in try found.withLock { $0[index] }?.get() ?? [] }
   }
 
   /// SQLite takes a part of the last page for the whole of it and reads zeros where the rest was. Beside a
