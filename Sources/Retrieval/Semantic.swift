@@ -69,7 +69,9 @@ public final class Semantic: Sendable {
     guard let model, !texts.isEmpty else { return [] }
     let index = try index(of: reader, width: model.width)
     guard !index.isEmpty else { return [] }
+    try Task.checkCancellation()
     let queries = model.embed(texts)
+    try Task.checkCancellation()
     let near = Set(queries.flatMap { index.nearest(to: $0, count: nearest, and: wanted) }).sorted()
     let hits = try near.map { try exact($0, of: index, to: queries, in: reader.db) }
     return queries.indices.map { query in hits.map { $0[query] } }

@@ -45,6 +45,17 @@ public struct Base: Sendable {
     }
   }
 
+  /// The same, until its task is cancelled: a statement that runs is interrupted, none begins any more, and between
+  /// statements `body` may ask `Task.isCancelled`.
+  /// - Throws: ``StorageError``, `CancellationError`, or what `body` throws.
+  public func read<T: Sendable>(_ body: @Sendable (Reader) throws -> T) async throws -> T {
+    do {
+      return try await connection.queue(at: path).read { try body(Reader(db: $0)) }
+    } catch let error as DatabaseError {
+      throw Self.translated(error, path)
+    }
+  }
+
   /// The read-only connection, opened once there is a file.
   private final class ReadingConnection: Sendable {
     private enum State {
@@ -294,18 +305,21 @@ public struct Base: Sendable {
     do {
       return try body()
     } catch let error as DatabaseError {
-      let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
-      // The commit stands whole in the WAL, where the next start finds it, unless the disk lost it.
-      if error.extendedResultCode == .SQLITE_IOERR_FSYNC { throw StorageError.unsure(path: path, reason: reason) }
-      switch error.resultCode {
-      case .SQLITE_BUSY, .SQLITE_LOCKED: throw StorageError.busy(seconds: 10)
-      // Nothing that is written here is too big; a damaged length of a record is.
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG: throw StorageError.damaged(path: path, reason: reason)
-      case .SQLITE_FULL, .SQLITE_IOERR: throw StorageError.inputOutput(path: path, reason: reason)
-      case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-        throw StorageError.notAllowed(path: path)
-      default: throw error
-      }
+      throw translated(error, path)
+    }
+  }
+
+  private static func translated(_ error: DatabaseError, _ path: String) -> any Error {
+    let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    // The commit stands whole in the WAL, where the next start finds it, unless the disk lost it.
+    if error.extendedResultCode == .SQLITE_IOERR_FSYNC { return StorageError.unsure(path: path, reason: reason) }
+    return switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: StorageError.busy(seconds: 10)
+    // Nothing that is written here is too big; a damaged length of a record is.
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_TOOBIG: StorageError.damaged(path: path, reason: reason)
+    case .SQLITE_FULL, .SQLITE_IOERR: StorageError.inputOutput(path: path, reason: reason)
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: StorageError.notAllowed(path: path)
+    default: error
     }
   }
 }

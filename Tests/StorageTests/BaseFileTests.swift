@@ -82,6 +82,24 @@ struct BaseFileTests {
     extendLifetime(held)
   }
 
+  @Test("A read stops at once when its task is cancelled, and the next one runs")
+  func cancelled() async throws {
+    let temporary = try TemporaryBase()
+    try temporary.add("Too dear.")
+    let (began, begin) = AsyncStream<Void>.makeStream()
+    let endless = Task { [base = temporary.base] in
+      try await base.read { reader in
+        begin.finish()
+        let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+        return try Int.fetchOne(reader.db, sql: sql)
+      }
+    }
+    for await _ in began {}
+    endless.cancel()
+    await #expect(throws: CancellationError.self) { _ = try await endless.value }
+    #expect(try await temporary.base.read { try $0.objections() }.count == 1)
+  }
+
   @Test("Many writers at once in one process lose nothing and are never refused")
   func manyWriters() async throws {
     let temporary = try TemporaryBase()
@@ -99,7 +117,7 @@ struct BaseFileTests {
       }
       try await group.waitForAll()
     }
-    #expect(try temporary.base.read { try $0.deals() }.count == 60)
+    #expect(try await temporary.base.read { try $0.deals() }.count == 60)
     #expect(try temporary.soundness() == [])
   }
 }
