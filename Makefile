@@ -38,7 +38,7 @@ format: ## Format the sources
 lint: ## Look for what format would change, and more
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
 
-bench: build ## Time search against plain FTS5, in process and as a whole command
+bench: model ## Time search and embedding, each beside a peer, against what we want of them
 	@Benchmarks/run
 
 fuzz: packages ## Feed made-up bytes to what reads from outside: make fuzz SECONDS=60
