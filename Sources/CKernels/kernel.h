@@ -66,10 +66,13 @@ static void NAME(linear)(const float *x, long rows, long inputs, const float *we
   // Eight sums at work or more, so that none waits for the last one, and no more than there are registers.
   const int tiles = LANES == 4 ? 2 : 1;
   const int columns = LANES / 4 * tiles;
-  for (long o = 0; o < outputs; o += columns)
-    for (long r = 0; r < whole; r += 4)
-      NAME(tile)(4, tiles, x + r * inputs, inputs, weights + o * inputs, outputs, bias + o,
-                 y + r * outputs + o);
+  // So many rows at a time as stay near the processor while all weights pass by.
+  const long block = inputs < 3072 ? 12288 / inputs / 4 * 4 : 4;
+  for (long from = 0; from < whole; from += block)
+    for (long o = 0; o < outputs; o += columns)
+      for (long r = from; r < whole && r < from + block; r += 4)
+        NAME(tile)(4, tiles, x + r * inputs, inputs, weights + o * inputs, outputs, bias + o,
+                   y + r * outputs + o);
   if (whole < rows)
     for (long o = 0; o < outputs; o += LANES)
       for (long r = whole; r < rows; r++)
