@@ -18,6 +18,7 @@ package struct Session {
   /// The meaning signal, with the model loaded when it is first needed.
   let semantic: Semantic
   private let idiomFile: IdiomFile
+  private let prior = KeptPrior()
 
   package init(
     path: String, console: Console, environment: [String: String] = [:],
@@ -53,7 +54,7 @@ package struct Session {
   func search(in reader: Reader, competitor: String? = nil, byMeaning: Bool = true) throws -> Search {
     try Search(
       reader, on: today, slots: Slots.values(in: reader, competitor: competitor), semantic: byMeaning ? semantic : nil,
-      idioms: idioms)
+      idioms: idioms, prior: prior)
   }
 
   /// What follows once something was saved and said so: the index is brought up to date, and the day's

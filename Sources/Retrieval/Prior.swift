@@ -1,5 +1,7 @@
 import Domain
 import Foundation
+import Storage
+import Synchronization
 
 extension Trial {
   static func powerOfHalf(_ exponent: Double) -> Double { pow(0.5, exponent) }
@@ -39,5 +41,28 @@ public struct Prior: Equatable, Sendable {
     let estimate = min(20, max(2, mean * (1 - mean) / max(variance - byChance, 1e-4) - 1))
     let count = Double(tried.count)
     weight = exp((count * log(estimate) + 40 * log(5)) / (count + 40))
+  }
+}
+
+/// The prior of a base, kept from one search to the next until something is written or another day comes.
+public final class KeptPrior: Sendable {
+  private struct Known {
+    let revision: Int64
+    let day: Day
+    let prior: Prior
+  }
+
+  private let known = Mutex<Known?>(nil)
+
+  public init() {}
+
+  func prior(of reader: Reader, on day: Day) throws -> Prior {
+    let revision = try Derived.revision(in: reader.db)
+    return try known.withLock { known in
+      if let known, known.revision == revision, known.day == day { return known.prior }
+      let prior = try TrackRecord(reader).prior(on: day)
+      known = Known(revision: revision, day: day, prior: prior)
+      return prior
+    }
   }
 }

@@ -17,15 +17,17 @@ public struct Search {
   ///   - slots: Values for slots such as `{job}` in starter answers.
   ///   - semantic: The meaning signal; nil to search by words alone.
   ///   - idioms: What also stands for plain words.
+  ///   - prior: Keeps what all logs say together from one search to the next.
   public init(
-    _ reader: Reader, on day: Day, slots: [String: String] = [:], semantic: Semantic? = nil, idioms: Idioms = Idioms()
+    _ reader: Reader, on day: Day, slots: [String: String] = [:], semantic: Semantic? = nil, idioms: Idioms = Idioms(),
+    prior: KeptPrior = KeptPrior()
   ) throws {
     self.reader = reader
     self.day = day
     self.slots = slots
     self.semantic = semantic
     self.idioms = idioms
-    prior = try TrackRecord(reader).prior(on: day)
+    self.prior = try prior.prior(of: reader, on: day)
   }
 
   /// What was meant by `typed`, best first, each with all its live answers.

@@ -19,18 +19,23 @@ struct TrackRecord {
         WHERE encounter.response IS NOT NULL AND encounter.retired = 0
           AND encounter.result IN ('worked', 'partly', 'failed')
           AND (encounter.deal IS NULL OR encounter.deal NOT IN (SELECT id FROM deal WHERE outcome = 'invalid'))
-        GROUP BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4 ORDER BY 1
         """)
-    var tallies: [Data: (successes: Double, trials: Double)] = [:]
+    var tallies: [(successes: Double, trials: Double)] = []
+    var last: Data?
     while let row = try rows.next() {
       guard let day = Day(row[3] as String) else { continue }
       let trial = Trial(
         day: day, result: Result(rawValue: row[1]), isGuess: (row[2] as String?) == Knowing.guess.rawValue)
       let weight = trial.weight(on: today) * Double(row[4] as Int)
-      let tally = tallies[row[0], default: (0, 0)]
-      tallies[row[0]] = (tally.successes + weight * trial.success, tally.trials + weight)
+      if try row.withUnsafeData(atIndex: 0, { $0 != last }) {
+        tallies.append((0, 0))
+        last = row[0]
+      }
+      tallies[tallies.count - 1].successes += weight * trial.success
+      tallies[tallies.count - 1].trials += weight
     }
-    return Prior(tallies: tallies.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value))
+    return Prior(tallies: tallies)
   }
 
   /// Every use of the answers to an objection, and how often it was met.

@@ -1,6 +1,10 @@
+import Domain
 import Foundation
-import Retrieval
+import Storage
+import TestBase
 import Testing
+
+@testable import Retrieval
 
 @Suite("What is believed before anything was tried")
 struct PriorTests {
@@ -8,6 +12,22 @@ struct PriorTests {
   func empty() {
     #expect(Prior() == Prior(mean: 0.4, weight: 5))
     #expect(Prior(tallies: []) == Prior(mean: 0.4, weight: 5))
+  }
+
+  @Test("what is kept is worked out anew once something is logged, and on another day")
+  func kept() throws {
+    let temporary = try TemporaryBase()
+    let (objection, answers) = try temporary.add("Too dear.", answers: ["What would it save you?"])
+    let kept = KeptPrior()
+    func prior(on day: Int) throws -> Prior {
+      try temporary.base.read { try kept.prior(of: $0, on: Day(number: day)) }
+    }
+    #expect(try prior(on: 20_000) == Prior())
+    try temporary.meet(objection, answers[0])
+    try temporary.base.catchUp()
+    #expect(try prior(on: 20_000).mean == 0.5)
+    #expect(abs(try prior(on: 20_365).mean - 2.5 / 5.5) < 1e-9)
+    #expect(try prior(on: 20_000).mean == 0.5)
   }
 
   @Test(

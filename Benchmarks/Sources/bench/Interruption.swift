@@ -11,9 +11,7 @@ extension Sample {
     for (number, query) in queries.enumerated() {
       let whole = try milliseconds { try find(query, by: semantic) }
       let wait = whole * Double(number % 10) / 10
-      let task = Task.detached { [base] in
-        try await base.read { try Search($0, on: Self.today, semantic: semantic).find(query) }
-      }
+      let task = Task.detached { try await findUntilCancelled(query, by: semantic) }
       try await Task.sleep(for: .milliseconds(1) * wait)
       let clock = ContinuousClock()
       let start = clock.now

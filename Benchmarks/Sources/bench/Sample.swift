@@ -13,6 +13,7 @@ struct Sample {
   let plainPath: String
   let queries: [String]
   private let plain: DatabaseQueue
+  private let prior = KeptPrior()
 
   static let today = Day(number: 20_000)
 
@@ -51,10 +52,15 @@ struct Sample {
     queries = (0..<count).map { _ in corpus.query() }
   }
 
-  /// What a search does once the base is open.
+  /// What a search does once the base is open, with what a REPL keeps from one to the next.
   @discardableResult
   func find(_ query: String, by semantic: Semantic? = nil) throws -> Found {
-    try base.read { try Search($0, on: Self.today, semantic: semantic).find(query) }
+    try base.read { try Search($0, on: Self.today, semantic: semantic, prior: prior).find(query) }
+  }
+
+  /// The same, until its task is cancelled.
+  func findUntilCancelled(_ query: String, by semantic: Semantic? = nil) async throws -> Found {
+    try await base.read { try Search($0, on: Self.today, semantic: semantic, prior: prior).find(query) }
   }
 
   /// The peer: all words ORed, the best 20 by bm25.
