@@ -33,6 +33,10 @@ struct MeaningIndex: Sendable {
         FROM spoken JOIN meaning ON meaning.number = spoken.meaning
         WHERE meaning.model = ? ORDER BY spoken.objection
         """, arguments: [model])
+    let count = Int(try Derived.state("texts", in: db))
+    bytes.reserveCapacity(count * width)
+    scales.reserveCapacity(count)
+    ways.reserveCapacity(count)
     var sum = [Float](repeating: 0, count: width)
     while let row = try rows.next() {
       let objection: Int64 = row[0]
@@ -55,7 +59,9 @@ struct MeaningIndex: Sendable {
     let vector = UnsafeRawBufferPointer(rebasing: data[4...]).bindMemory(to: Int8.self)
     bytes.append(contentsOf: vector)
     scales.append(scale)
-    for at in 0..<width { sum[at] += Float(vector[at]) * scale }
+    sum.withUnsafeMutableBufferPointer { sum in
+      for at in 0..<width { sum[at] += Float(vector[at]) * scale }
+    }
   }
 
   /// Ends the objection that was read last.
