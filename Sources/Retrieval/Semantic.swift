@@ -92,7 +92,9 @@ public final class Semantic: Sendable {
             let cosine = dot(vector, embedded)
             if cosine > best[query].cosine { best[query] = (cosine, way.phrasing) }
           }
-          for at in sum.indices { sum[at] += vector[at] }
+          sum.withUnsafeMutableBufferPointer { sum in
+            for at in sum.indices { sum[at] += vector[at] }
+          }
         }
       }
     }
