@@ -14,12 +14,13 @@ struct ForwardPass {
     self.kernel = kernel
   }
 
-  func vectors(of texts: [[Int32]]) -> [[Float]] {
+  /// - Throws: `CancellationError` between two layers, where the task was cancelled.
+  func vectors(of texts: [[Int32]]) throws -> [[Float]] {
     let width = shape.width
     let rows = texts.reduce(0) { $0 + $1.count }
     let longest = texts.map(\.count).max() ?? 0
     var room = [Float](repeating: 0, count: rows * (5 * width + shape.inner) + longest)
-    return room.withUnsafeMutableBufferPointer { room in
+    return try room.withUnsafeMutableBufferPointer { room in
       guard let hidden = room.baseAddress else { return [] }
       let query = hidden + rows * width
       let key = query + rows * width
@@ -32,6 +33,7 @@ struct ForwardPass {
       kernel.addNormalized(nil, to: hidden, rows: rows, width: width, parameters.normal)
       var middle: [[Float]] = []
       for (index, layer) in parameters.layers.enumerated() {
+        try Task.checkCancellation()
         kernel.linear(hidden, rows: rows, parameters.dense(layer.query), into: query)
         kernel.linear(hidden, rows: rows, parameters.dense(layer.key), into: key)
         kernel.linear(hidden, rows: rows, parameters.dense(layer.value), into: value)

@@ -56,17 +56,19 @@ public struct MiniLM: Sendable {
   /// How many numbers a vector has.
   public var width: Int { shape.width }
 
-  public func embed(_ text: String) -> [Float] { embed([text])[0] }
+  /// - Throws: `CancellationError`, where the task was cancelled.
+  public func embed(_ text: String) throws -> [Float] { try embed([text])[0] }
 
   /// A vector for each text. Short texts go through the layers together, which is faster than one by one; about
   /// 30 at a time are enough.
-  public func embed(_ texts: [String]) -> [[Float]] { vectors(of: texts.map(tokenizer.numbers)) }
+  /// - Throws: `CancellationError`, where the task was cancelled.
+  public func embed(_ texts: [String]) throws -> [[Float]] { try vectors(of: texts.map(tokenizer.numbers)) }
 
-  func vectors(of texts: [[Int32]]) -> [[Float]] {
-    weights.file.withUnsafeBytes { bytes in
+  func vectors(of texts: [[Int32]]) throws -> [[Float]] {
+    try weights.file.withUnsafeBytes { bytes in
       // The file's numbers are little-endian, as is every processor that we build for.
       guard let start = bytes.baseAddress else { return [] }
-      return ForwardPass(shape, Parameters(places, in: start), kernel).vectors(of: texts)
+      return try ForwardPass(shape, Parameters(places, in: start), kernel).vectors(of: texts)
     }
   }
 }

@@ -40,7 +40,7 @@ extension Semantic {
       var vectors: [[Float]] = []
       let wave = Self.batch * ProcessInfo.processInfo.activeProcessorCount
       for start in stride(from: 0, to: waiting.count, by: wave) {
-        vectors += model.embedOnAllCores(
+        vectors += try model.embedOnAllCores(
           waiting[start..<min(start + wave, waiting.count)].map(\.text), each: Self.batch)
         guard progress(done + vectors.count, all) else { break }
       }
@@ -87,13 +87,13 @@ extension Semantic {
 
 extension MiniLM {
   /// The same as ``embed(_:)``, so many at a time on each core.
-  fileprivate func embedOnAllCores(_ texts: [String], each batch: Int) -> [[Float]] {
+  fileprivate func embedOnAllCores(_ texts: [String], each batch: Int) throws -> [[Float]] {
     let starts = Array(stride(from: 0, to: texts.count, by: batch))
-    let done = Mutex<[Int: [[Float]]]>([:])
+    let done = Mutex<[Int: Swift.Result<[[Float]], any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: starts.count) { index in
-      let vectors = embed(Array(texts[starts[index]..<min(starts[index] + batch, texts.count)]))
+      let vectors = Swift.Result { try embed(Array(texts[starts[index]..<min(starts[index] + batch, texts.count)])) }
       done.withLock { $0[index] = vectors }
     }
-    return done.withLock { done in starts.indices.flatMap { done[$0] ?? [] } }
+    return try starts.indices.flatMap { index in try done.withLock { $0[index] }?.get() ?? [] }
   }
 }

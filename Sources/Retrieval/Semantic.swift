@@ -69,8 +69,7 @@ public final class Semantic: Sendable {
     guard let model, !texts.isEmpty else { return [] }
     let index = try index(of: reader, width: model.width)
     guard !index.isEmpty else { return [] }
-    try Task.checkCancellation()
-    let queries = model.embed(texts)
+    let queries = try model.embed(texts)
     try Task.checkCancellation()
     let near = Set(queries.flatMap { index.nearest(to: $0, count: nearest, and: wanted) }).sorted()
     let hits = try near.map { try exact($0, of: index, to: queries, in: reader.db) }
@@ -112,8 +111,7 @@ public final class Semantic: Sendable {
 
   /// Which of some texts says nearly what `text` does; nil when none does, or without the model.
   public func sayingNearly(_ text: String, among texts: [String]) -> Int? {
-    guard !texts.isEmpty, let model else { return nil }
-    let vectors = model.embed([text] + texts)
+    guard !texts.isEmpty, let vectors = try? model?.embed([text] + texts) else { return nil }
     let cosines = vectors.dropFirst().map { dot($0, vectors[0]) }
     guard let nearest = cosines.indices.max(by: { cosines[$0] < cosines[$1] }), cosines[nearest] >= Self.nearlySame
     else { return nil }

@@ -55,7 +55,7 @@ extension Reader {
 
   /// Whether the tables are the journal's fold, and the index says what they say.
   fileprivate func foldFindings(limit: Int = 20) throws -> [Checkup.Finding] {
-    var findings = try gaps()
+    var findings = try brokenChains()
     for table in Catalog.tables { findings += try rowsThatDiffer(in: table, limit: limit) }
     findings += try whatFollows()
     if try !Derived.isCurrent(in: db) || !Derived.isSound(in: db) { findings.append(.index) }
@@ -89,7 +89,7 @@ extension Reader {
   /// Entries written here whose predecessor is not here. Two may follow on the same one: a copy of this base
   /// went on by itself, and was merged. What of these chains came by a merge may have come without the rest,
   /// as an erasure comes into a backup.
-  private func gaps() throws -> [Checkup.Finding] {
+  private func brokenChains() throws -> [Checkup.Finding] {
     let rows = try GRDB.Row.fetchAll(
       db,
       sql: """
