@@ -23,12 +23,13 @@ struct GapsCommand: RepCommand {
 
   func validate() throws {
     if share, done { throw ValidationError("Say one of --share and --done.") }
+    if !share, !done, !numbers.isEmpty { throw ValidationError("Numbers go with --share or --done.") }
   }
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
     let open = try OpenGaps(base, session)
-    guard share || done else { return show(open, session) }
+    guard share || done else { return show(open.first(options.limit ?? 50), session) }
     let chosen = try choose(from: open, session)
     return share ? try handOver(chosen, base, session) : try settle(chosen, base, session)
   }
@@ -37,7 +38,7 @@ struct GapsCommand: RepCommand {
     if options.json {
       session.console.out(JSONFace.text(GapsFace.json(open)))
     } else if open.isEmpty {
-      session.console.show(.text("No gaps: whatever you looked for was found."))
+      session.console.show(.text("No gaps."))
     } else {
       session.console.show(GapsPage.page(open, today: session.today, typed: session.typed))
     }
@@ -55,7 +56,8 @@ struct GapsCommand: RepCommand {
       numbers = line.map { $0.split { !$0.isNumber }.compactMap { Int($0) } } ?? []
     }
     let rows = open.rows
-    return try numbers.map { number in
+    var seen: Set<Int> = []
+    return try numbers.filter { seen.insert($0).inserted }.map { number in
       guard rows.indices.contains(number - 1) else {
         throw Problem.badValue(
           name: share ? "--share" : "--done", value: String(number),
@@ -68,23 +70,22 @@ struct GapsCommand: RepCommand {
   private func handOver(_ chosen: [OpenGaps.Row], _ base: Base, _ session: Session) throws -> Int32 {
     let words = chosen.compactMap { row in if case .own(let own) = row { own.words } else { nil } }
     guard !words.isEmpty else {
-      session.console.tell(.text("Nothing was handed over."))
+      session.console.tell(.text(chosen.isEmpty ? "Nothing was shared." : "The team has it already."))
       return Code.fine
     }
     let quoted = words.map { "\"\($0)\"" }.joined(separator: ", ")
     if session.console.canAsk, !options.yes,
-      try !Questions(session).yes("The team will see \(quoted), and that it is from you. Hand over?", standard: true)
+      try !Questions(session).yes("The team will see \(quoted), and that it is from you. Share?", standard: true)
     {
-      session.console.tell(.text("Nothing was handed over."))
+      session.console.tell(.text("Nothing was shared."))
       return Code.fine
     }
     try Writer.ensureName(base, session)
     try base.edit(.sharedGap, subject: words[0], zone: session.zone, now: session.now()) { edit in
       for words in words { try edit.save(Gap(words: words)) }
     }
-    try base.forget(lookedFor: words)
     return try report(
-      "Handed over: \(quoted). The team sees the words, not when or how often you looked. Wrong? \(session.typed("undo"))",
+      "Shared: \(quoted). The team sees the words, not when or how often you looked. Wrong? \(session.typed("undo")) takes it off their list; in the history the words stay.",
       base, session)
   }
 
@@ -100,7 +101,7 @@ struct GapsCommand: RepCommand {
     }
     try base.forget(lookedFor: words)
     return try report(
-      "Off the list: " + words.map { "\"\($0)\"" }.joined(separator: ", ") + ".", base, session)
+      "Removed: " + words.map { "\"\($0)\"" }.joined(separator: ", ") + ".", base, session)
   }
 
   private func report(_ said: String, _ base: Base, _ session: Session) throws -> Int32 {
@@ -115,7 +116,7 @@ struct GapsCommand: RepCommand {
 }
 
 extension OpenGaps {
-  /// What is found by now is open no more.
+  /// What is found by now is open no more; what was shared is the team's.
   init(_ base: Base, _ session: Session) throws {
     self = try base.read { reader in
       let search = try session.search(in: reader)
@@ -123,9 +124,13 @@ extension OpenGaps {
         let found = try search.find(words, limit: 1)
         return found.sure && !found.matches.isEmpty
       }
+      let shared = try reader.gaps()
+      let said = Set(shared.map { Folding.fold($0.gap.words) })
       return OpenGaps(
-        own: try reader.lookedFor().filter { try $0.kind == .unused || !isFound($0.words) },
-        shared: try reader.gaps().filter { try !isFound($0.gap.words) })
+        own: try reader.lookedFor().filter {
+          try !said.contains(Folding.fold($0.words)) && ($0.kind == .unused || !isFound($0.words))
+        },
+        shared: try shared.filter { try !isFound($0.gap.words) })
     }
   }
 }

@@ -36,11 +36,9 @@ extension ObjectionCommand {
           let (from, to) = (
             try reader.title(of: .objection(moved.from)) ?? "", try reader.title(of: .objection(moved.to)) ?? ""
           )
-          let log = moved.log ? " The log they came from went along." : ""
+          let log = moved.log ? "The log they came from went along. " : ""
           session.console.show(
-            .text(
-              "\"\(moved.words)\" is with \"\(to)\" now, no more with \"\(from)\".\(log) Wrong? \(session.typed("undo"))"
-            ))
+            .text("Moved \"\(moved.words)\" from \"\(from)\" to \"\(to)\"", "\(log)Wrong? \(session.typed("undo"))"))
         }
       }
       session.settle(base)
@@ -50,15 +48,16 @@ extension ObjectionCommand {
     private func problem(_ refused: MovedWords.Refused, _ session: Session, _ reader: Reader) throws -> Problem {
       switch refused {
       case .unknown:
-        .needs(
-          "Words that stand with an objection", example: "\(session.typed("show")) ID lists them; type them as there")
+        .badValue(
+          name: "the words", value: words,
+          wanted: "them exactly as an objection has them: \(session.typed("show")) ID lists its words")
       case .there:
         .badValue(name: "the objection", value: objection, wanted: "another one: the words are there already")
       case .sentence(let id):
-        .needs(
-          "Other words",
-          example:
-            "these are an objection by themselves; \(session.typed("objection merge \(objection) \(try reader.shortID(id))")) makes the two one"
+        .badValue(
+          name: "the words", value: words,
+          wanted:
+            "others: these are an objection of their own. Two that are one: \(session.typed("objection merge \(objection) \(try reader.shortID(id))"))"
         )
       }
     }

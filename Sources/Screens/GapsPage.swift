@@ -19,6 +19,11 @@ public struct OpenGaps: Sendable {
   public let rows: [Row]
   public var isEmpty: Bool { rows.isEmpty }
 
+  private init(_ rows: [Row]) { self.rows = rows }
+
+  /// At most so many.
+  public func first(_ limit: Int) -> OpenGaps { OpenGaps(Array(rows.prefix(limit))) }
+
   public init(own: [LookedFor], shared: [(gap: Gap, by: String?)]) {
     rows = own.map(Row.own) + shared.map { .shared($0.gap, by: $0.by) }
   }
@@ -39,10 +44,10 @@ public enum GapsPage {
     if own > 0 {
       page.add(
         Span(
-          "\(own == 1 ? "1 is" : own == 2 ? "1 and 2 are" : "1 to \(own) are") on this machine alone. To the team, the words only: \(typed("gaps --share 1")). Off the list: \(typed("gaps --done 1"))",
+          "Only you can see \(own == 1 ? "1" : own == 2 ? "1 and 2" : "1 to \(own)"). To share the words: \(typed("gaps --share 1")). To remove: \(typed("gaps --done 1"))",
           .muted))
     } else {
-      page.add(Span("You know what to say? \(typed("objection add")). Off the list: \(typed("gaps --done 1"))", .muted))
+      page.add(Span("You know what to say? \(typed("objection add")). To remove: \(typed("gaps --done 1"))", .muted))
     }
     return page
   }
@@ -52,11 +57,11 @@ public enum GapsPage {
     case .own(let own):
       let times = own.times == 1 ? "once" : own.times == 2 ? "twice" : "\(own.times) times"
       return (
-        own.kind == .unanswered ? "Nothing surely found:" : "Found, and no answer used:",
+        own.kind == .unanswered ? "No good match:" : "Found, but no answer logged:",
         "\(times), last \(Wording.ago(own.last, from: today))"
       )
     case .shared(_, let by):
-      return ("Handed to the team, no answer yet:", by.map { "by \($0)" } ?? "")
+      return ("Shared with the team, no answer yet:", by.map { "by \($0)" } ?? "")
     }
   }
 }

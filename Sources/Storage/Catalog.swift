@@ -241,7 +241,7 @@ public enum Deed: UInt16, Sendable, CaseIterable {
     case .parted: "parted two objections"
     case .tookOwn: "kept their own words"
     case .erased: "erased for good"
-    case .sharedGap: "handed over what nobody could answer"
+    case .sharedGap: "shared an unanswered question"
     case .movedWords: "moved words to another objection"
     }
   }

@@ -21,7 +21,9 @@ public struct LookedFor: Equatable, Sendable {
 
 extension Base {
   /// Keeps what was looked for in vain. Of the oldest there are at most a thousand.
-  public func note(lookedFor words: String, _ kind: LookedFor.Kind, on day: Day) throws {
+  public func note(lookedFor typed: String, _ kind: LookedFor.Kind, on day: Day) throws {
+    // What was pasted is known by its beginning.
+    let words = String(typed.prefix(300))
     let folded = Folding.fold(words)
     guard !folded.isEmpty else { return }
     try note { db in
