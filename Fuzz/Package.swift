@@ -23,7 +23,9 @@ let package = Package(
   targets: [
     .target(name: "Domain"),
     .target(name: "Storage", dependencies: ["Domain", grdb, sqlite, crypto]),
-    .target(name: "Retrieval", dependencies: ["Domain", "Storage", grdb]),
+    .target(name: "CKernels"),
+    .target(name: "Embedding", dependencies: ["CKernels", crypto]),
+    .target(name: "Retrieval", dependencies: ["Domain", "Storage", "Embedding", grdb]),
     .target(name: "Exchange", dependencies: ["Domain", "Storage", "Retrieval"]),
     .target(name: "Probes", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", grdb]),
     .executableTarget(name: "fuzz", dependencies: ["Probes"]),
@@ -31,6 +33,6 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets { target.swiftSettings = settings }
+for target in package.targets where target.name != "CKernels" { target.swiftSettings = settings }
 // `main` is the fuzzer's.
 package.targets.last?.swiftSettings?.append(.unsafeFlags(["-parse-as-library"]))
