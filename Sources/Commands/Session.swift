@@ -70,8 +70,8 @@ package struct Session {
     }
   }
 
-  /// Gives every way of saying its vector, and learns what scores mean, with a progress line where somebody may wait for it. Stopped at any
-  /// time, it goes on with the next change, or by `comeback model`.
+  /// Gives every way of saying its vector, and learns what scores mean, with a progress line where somebody may wait
+  /// for it. Stopped at any time, it goes on with the next change, or by `comeback model`.
   func embed(_ base: Base) {
     var progress = ProgressLine("Learning what they mean:", in: self)
     _ = try? semantic.embedWaiting(in: base) { done, all in

@@ -77,8 +77,8 @@ public struct Idioms: Sendable {
 
   // MARK: The file
 
-  /// The lines whose every word of three letters or more begins like one of the query's, or like a function word: no other can stand
-  /// in it.
+  /// The lines whose every word of three letters or more begins like one of the query's, or like a function word: no
+  /// other can stand in it.
   private func candidates(for words: [String]) -> [String] {
     var begins = Self.functionWords
     for word in words { if let start = Self.start(Array(word.utf8)[...]) { begins[start] = true } }
