@@ -55,15 +55,20 @@ enum Fusion {
   }
 
   /// Those that are said in exactly these words come before all others, whatever else is near: what was learnt is found
-  /// at once.
-  static func lifted(_ scored: [Scored], said: Set<Int64>) -> [Scored] {
-    guard let top = scored.first?.score, !said.isEmpty else { return scored }
-    let lifted = scored.filter { said.contains($0.objection) }.map { scored in
-      var scored = scored
-      (scored.score, scored.isSaid) = (top, true)
-      return scored
+  /// at once, also what no signal brought up.
+  /// - Parameter said: Those, each with the way of saying it.
+  static func lifted(_ scored: [Scored], said: [Int64: Int64?]) -> [Scored] {
+    guard !said.isEmpty else { return scored }
+    let top = scored.first?.score ?? 1
+    let order = scored.map(\.objection)
+    let known = Dictionary(uniqueKeysWithValues: scored.map { ($0.objection, $0) })
+    let first = order.filter { said[$0] != nil } + said.keys.filter { known[$0] == nil }.sorted()
+    let lifted = first.map { objection in
+      Scored(
+        objection: objection, phrasing: said[objection] ?? nil, score: top,
+        hasMeaning: known[objection]?.hasMeaning ?? false, isSaid: true)
     }
-    return lifted + scored.filter { !said.contains($0.objection) }
+    return lifted + scored.filter { said[$0.objection] == nil }
   }
 
   /// How much the plain words of an idiom count, against 1 for what was typed.

@@ -42,12 +42,14 @@ struct Lexical {
 
   var isEmpty: Bool { texts == 0 }
 
-  /// The objections that are said in exactly these words, as typed or as read.
-  func objections(saidAs query: Query, _ read: [String]) throws -> Set<Int64> {
-    guard query.isPlain, !query.words.isEmpty else { return [] }
-    let statement = try database.cachedStatement(sql: "SELECT objection FROM spoken WHERE folded IN (?, ?)")
+  /// The objections that are said in exactly these words, as typed or as read, each with that way of saying it.
+  func objections(saidAs query: Query, _ read: [String]) throws -> [Int64: Int64?] {
+    guard query.isPlain, !query.words.isEmpty else { return [:] }
+    let statement = try database.cachedStatement(
+      sql: "SELECT objection, phrasing FROM spoken WHERE folded IN (?, ?) ORDER BY number")
     let texts = [query.words.joined(separator: " "), read.joined(separator: " ")]
-    return Set(try Int64.fetchAll(statement, arguments: StatementArguments(texts)))
+    let rows = try GRDB.Row.fetchAll(statement, arguments: StatementArguments(texts))
+    return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
   }
 
   /// - Parameter typing: Whether the last word may go on.
