@@ -12,6 +12,7 @@ extension Sample {
       let whole = try milliseconds { try find(query, by: semantic) }
       let wait = whole * Double(number % 10) / 10
       let task = Task.detached { try await findUntilCancelled(query, by: semantic) }
+      // A key comes by the clock, wherever the search is by then: nothing is waited for.
       try await Task.sleep(for: .milliseconds(1) * wait)
       let clock = ContinuousClock()
       let start = clock.now
