@@ -28,8 +28,8 @@ struct GapsCommand: RepCommand {
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
-    let open = try OpenGaps(base, session)
-    guard share || done else { return show(open.first(options.limit ?? 50), session) }
+    let open = try OpenGaps(base, session, limit: options.limit ?? 50)
+    guard share || done else { return show(open, session) }
     let chosen = try choose(from: open, session)
     return share ? try handOver(chosen, base, session) : try settle(chosen, base, session)
   }
@@ -106,7 +106,7 @@ struct GapsCommand: RepCommand {
 
   private func report(_ said: String, _ base: Base, _ session: Session) throws -> Int32 {
     if options.json {
-      session.console.out(JSONFace.text(GapsFace.json(try OpenGaps(base, session))))
+      session.console.out(JSONFace.text(GapsFace.json(try OpenGaps(base, session, limit: options.limit ?? 50))))
     } else {
       session.console.show(.text(said))
     }
@@ -116,8 +116,9 @@ struct GapsCommand: RepCommand {
 }
 
 extension OpenGaps {
-  /// What is found by now is open no more; what was shared is the team's.
-  init(_ base: Base, _ session: Session) throws {
+  /// What is found by now is open no more; what was shared is the team's. Each is looked for again, so no more than
+  /// `limit` of one's own and of the team's.
+  init(_ base: Base, _ session: Session, limit: Int) throws {
     self = try base.read { reader in
       let search = try session.search(in: reader)
       func isFound(_ words: String) throws -> Bool {
@@ -126,11 +127,13 @@ extension OpenGaps {
       }
       let shared = try reader.gaps()
       let said = Set(shared.map { Folding.fold($0.gap.words) })
-      return OpenGaps(
-        own: try reader.lookedFor().filter {
-          try !said.contains(Folding.fold($0.words)) && ($0.kind == .unused || !isFound($0.words))
-        },
-        shared: try shared.filter { try !isFound($0.gap.words) })
+      var own: [LookedFor] = []
+      for row in try reader.lookedFor() where own.count < limit && !said.contains(Folding.fold(row.words)) {
+        if try row.kind == .unused || !isFound(row.words) { own.append(row) }
+      }
+      var open: [(gap: Gap, by: String?)] = []
+      for row in shared where open.count < limit { if try !isFound(row.gap.words) { open.append(row) } }
+      return OpenGaps(own: own, shared: open)
     }
   }
 }
@@ -139,7 +142,8 @@ extension Session {
   /// Keeps on this machine that nothing was found, or nothing surely. Saying so is not what was asked for, so it never
   /// fails the search.
   func noteUnanswered(_ found: Found, in base: Base) {
-    guard found.matches.isEmpty || !found.sure else { return }
+    // An empty base has no gaps, and a search makes no file.
+    guard !found.isBaseEmpty, found.matches.isEmpty || !found.sure else { return }
     try? base.note(lookedFor: found.query.said, .unanswered, on: today)
   }
 

@@ -19,11 +19,6 @@ public struct OpenGaps: Sendable {
   public let rows: [Row]
   public var isEmpty: Bool { rows.isEmpty }
 
-  private init(_ rows: [Row]) { self.rows = rows }
-
-  /// At most so many.
-  public func first(_ limit: Int) -> OpenGaps { OpenGaps(Array(rows.prefix(limit))) }
-
   public init(own: [LookedFor], shared: [(gap: Gap, by: String?)]) {
     rows = own.map(Row.own) + shared.map { .shared($0.gap, by: $0.by) }
   }

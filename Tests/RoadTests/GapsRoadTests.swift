@@ -19,6 +19,13 @@ struct GapsRoadTests {
     #expect(seen.out.contains("Only you can see 1."))
   }
 
+  @Test("A search where no base is makes none")
+  func noBase() throws {
+    let road = try Road()
+    #expect(road.run("search", Self.unknown).code == 1)
+    #expect(!FileManager.default.fileExists(atPath: road.path))
+  }
+
   @Test("Filters alone are no gap, nor is what was left out of a search")
   func filters() throws {
     let road = try Road(seeded: true)
@@ -93,8 +100,9 @@ struct GapsRoadTests {
   @Test("What was erased is not in what was looked for either")
   func erased() throws {
     let road = try Road()
-    _ = road.run("search", Self.unknown)
     _ = road.run("objection", "add", "Mona Lisa objects.", "--category", "price")
+    _ = road.run("search", Self.unknown)
+    #expect(road.run("gaps").code == 0)
     let base = try Base(at: road.path)
     let objection = try #require(try base.read { try $0.objections().first })
     try base.erase([(.objection(objection.id), "sentence")])
