@@ -18,6 +18,7 @@ struct Repl {
   /// Until the end of input or `/quit`. The code of the last line.
   mutating func run() throws -> Int32 {
     let base = try session.base()
+    session.openBase = base
     if session.console.canAsk { try greet(base) }
     var code = Code.fine
     while let line = next() {

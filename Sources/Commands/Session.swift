@@ -15,6 +15,8 @@ package struct Session {
   /// In a REPL, the list that places such as `1a` point into.
   var list: ShownList?
   var isRepl = false
+  /// In a REPL, the base that stays open from one line to the next, with its statements.
+  var openBase: Base?
   /// The meaning signal, with the model loaded when it is first needed.
   let semantic: Semantic
   private let idiomFile: IdiomFile
@@ -40,7 +42,7 @@ package struct Session {
   func typed(_ command: String) -> String { (isRepl ? "/" : "comeback ") + command }
 
   func base() throws -> Base {
-    let base = try Base(at: path)
+    let base = try openBase.flatMap { $0.path == path ? $0 : nil } ?? Base(at: path)
     // What an earlier process wrote and did not index is caught up before anything is looked for.
     try? base.catchUp()
     _ = try? semantic.embedWaiting(in: base, atMost: 32)
