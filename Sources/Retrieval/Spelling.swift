@@ -18,10 +18,22 @@ struct Spelling {
     database = reader.db
   }
 
+  /// Whether this is another language than the base's: at least three words, and four in five, that nobody knows,
+  /// and one of them too short for a slip. Repaired they would be English.
+  func isForeign(_ words: [String]) throws -> Bool {
+    let unknown = try words.filter { try !isKnown($0) }
+    return unknown.count >= 3 && unknown.count * 5 >= words.count * 4
+      && unknown.contains { $0.utf8.count < Self.shortest }
+  }
+
+  private func isKnown(_ word: String) throws -> Bool {
+    try texts(with: word) > 0 || CommonWords.frequency(of: word) != nil || isName(word)
+  }
+
   /// The word that was meant; nil when it is known, or when nothing is near.
   func repair(_ word: String) throws -> String? {
     guard (Self.shortest...Self.longest).contains(word.utf8.count), word.utf8.allSatisfy({ (97...122).contains($0) }),
-      try texts(with: word) == 0, CommonWords.frequency(of: word) == nil, try !isName(word)
+      try !isKnown(word)
     else { return nil }
     var best: (word: String, weight: Double)?
     for candidate in Self.oneSlip(from: word) {

@@ -62,11 +62,11 @@ public struct AnswersPage {
     if isSample { page.add(Span("SAMPLE: these results are invented.", .warning)) }
     var sentences = found.notices.map(Wording.notice)
     switch (found.matches.isEmpty, found.sure) {
-    case (true, _):
-      sentences.append(
-        found.isBaseEmpty
-          ? "The base is empty. comeback import FILE or comeback log"
-          : "Nothing close. New to you? Keep it: comeback objection add \"...\"")
+    case (true, _) where found.isBaseEmpty:
+      sentences.append("The base is empty. comeback import FILE or comeback log")
+    case (true, _) where found.query.said.isEmpty:
+      sentences.append("What did they say? Their words, or yours: comeback search \"too expensive\"")
+    case (true, _): sentences.append("Nothing close. New to you? Keep it: comeback objection add \"...\"")
     case (false, true): sentences.append(Wording.count(found.matches.count, "objection", "objections") + ".")
     case (false, false):
       sentences.append(

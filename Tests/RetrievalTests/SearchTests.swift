@@ -61,6 +61,17 @@ struct SearchTests {
     #expect(found.first == objection.id)
   }
 
+  @Test(
+    "another language is not taken for slips; English with a slip in every word is",
+    arguments: [
+      ("das ist uns zu teuer", nil), ("wir haben kein budget dafur", nil),
+      ("exspensive budegt", "expensive budget"), ("its to expnsive budegt", "its to expensive budget"),
+    ])
+  func foreign(_ typed: String, _ read: String?) throws {
+    try temporary.add("It's truer than expensive, on our budget.")
+    #expect(try base.find(typed).readAs == read)
+  }
+
   @Test("in a base of one objection an unknown word beside known ones doesn't hide it")
   func smallBase() throws {
     let (objection, _) = try temporary.add("It's too expensive.")

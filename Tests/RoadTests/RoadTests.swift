@@ -84,12 +84,21 @@ struct RoadTests {
     #expect(lines[failing.lowerBound...].contains("failed 7 of 7"))
   }
 
-  @Test("Nothing close is said, with what to do, and the code is 1", arguments: ["", "   ", "xyzzy qwxyz", "-", "\""])
+  @Test("Nothing close is said, with what to do, and the code is 1", arguments: ["xyzzy qwxyz", "-"])
   func nothing(_ words: String) throws {
     let road = try started()
     let seen = road.run("search", words)
     #expect(seen.code == 1)
     #expect(seen.out.contains("Nothing close."))
+  }
+
+  @Test("Without words it asks for some, and keeps nothing for gaps", arguments: ["", "   ", "\""])
+  func noWords(_ words: String) throws {
+    let road = try started()
+    let seen = road.run("search", words)
+    #expect(seen.code == 1)
+    #expect(seen.out.contains("What did they say?"))
+    #expect(!road.run("gaps").out.contains("\"\""))
   }
 
   @Test("One undo takes back deal, log and what was learnt")

@@ -26,10 +26,8 @@ struct Bench {
   private mutating func run() async throws {
     if model == nil { report.skip("all with meaning", "the model isn't here; make model fetches it") }
     for size in options.sizes {
-      let clock = ContinuousClock()
-      let start = clock.now
       let sample = try Sample(size, queries: options.searches, in: folder)
-      report.begin(size, "made and indexed in \(text((clock.now - start) / .seconds(1))) s")
+      report.begin(size, "written in \(text(sample.writing)) s, indexed in \(text(sample.indexing)) s")
       let semantic = model.map { Semantic($0.whole, id: MiniLM.id) }
       if let model { try embed(sample, size, model) }
       try compareInProcess(sample, semantic)
@@ -80,8 +78,8 @@ struct Bench {
     defer { repl.leave() }
     var (words, meaning) = (Times(), Times())
     for query in sample.queries.prefix(options.lines) {
-      try words.measure { _ = try repl.ask("/search --no-embedding " + query) }
-      if model != nil { try meaning.measure { _ = try repl.ask(query) } }
+      try words.measure { try repl.ask("/search --no-embedding " + query) }
+      if model != nil { try meaning.measure { try repl.ask(query) } }
     }
     report.add("REPL, words", words)
     if model != nil { report.add("REPL, with meaning", meaning, beside: ("words", words)) }

@@ -31,13 +31,16 @@ final class Talk {
     try process.run()
   }
 
-  /// What it writes, in one piece, once a line was typed; nil when it has left.
-  func ask(_ line: String) throws -> String? {
+  struct HasLeft: Error {}
+
+  /// What it writes, in one piece, once a line was typed.
+  @discardableResult
+  func ask(_ line: String) throws -> String {
     try typed.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
     var answer = Data()
     while answer.last != UInt8(ascii: "\n") {
       let piece = shown.fileHandleForReading.availableData
-      if piece.isEmpty { return nil }
+      if piece.isEmpty { throw HasLeft() }
       answer += piece
     }
     return String(decoding: answer, as: UTF8.self)

@@ -12,6 +12,8 @@ struct Sample {
   let base: Base
   let plainPath: String
   let queries: [String]
+  /// Seconds that writing it took, and indexing it.
+  let (writing, indexing): (Double, Double)
   private let plain: DatabaseQueue
   private let prior = KeptPrior()
 
@@ -24,6 +26,8 @@ struct Sample {
     plain = try DatabaseQueue(path: plainPath)
     var corpus = Corpus(seed: 20_261_124)
     var texts: [String] = []
+    let clock = ContinuousClock()
+    let start = clock.now
     try base.edit(.imported, subject: "benchmark") { edit in
       for number in 0..<size / 10 {
         let objection = Objection(sentence: corpus.sentence(), category: Category(rawValue: "price"))
@@ -43,7 +47,9 @@ struct Sample {
             went: Encounter.Went(result: number % 3 == 0 ? .failed : .worked, knowing: .did, day: day)))
       }
     }
+    let written = clock.now
     try base.catchUp()
+    (writing, indexing) = ((written - start) / .seconds(1), (clock.now - written) / .seconds(1))
     try plain.write { db in
       try db.execute(sql: "CREATE VIRTUAL TABLE plain USING fts5(text, tokenize='porter unicode61')")
       let statement = try db.makeStatement(sql: "INSERT INTO plain(text) VALUES (?)")

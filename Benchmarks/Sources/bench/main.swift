@@ -11,6 +11,12 @@ guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
 
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-bench-\(UUID().uuidString)")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-defer { try? FileManager.default.removeItem(at: folder) }
-
-try await Bench.run(options, in: folder)
+var code: CInt = 0
+do {
+  try await Bench.run(options, in: folder)
+} catch {
+  FileHandle.standardError.write(Data("The benchmark stopped: \(error)\n".utf8))
+  code = 1
+}
+try? FileManager.default.removeItem(at: folder)
+exit(code)
