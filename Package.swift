@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "Playbooks", dependencies: ["Domain", "Retrieval"]),
     .target(name: "Exchange", dependencies: ["Domain", "Storage", "Retrieval"]),
     .target(name: "Screens", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Exchange"]),
-    .target(name: "Terminal", dependencies: ["Screens"]),
+    .target(name: "CTerminal"),
+    .target(name: "Terminal", dependencies: ["CTerminal", "Domain", "Retrieval", "Screens"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -47,7 +48,7 @@ let package = Package(
     .executableTarget(name: "comeback", dependencies: ["Commands"]),
 
     .target(
-      name: "TestBase", dependencies: ["Domain", "Storage", "Exchange", "Commands"], path: "Tests/TestBase"),
+      name: "TestBase", dependencies: ["Domain", "Storage", "Exchange", "Screens", "Commands"], path: "Tests/TestBase"),
     .target(name: "Simulation", dependencies: ["Domain", "Storage", "TestBase"], path: "Tests/Simulation"),
     .testTarget(name: "SimulationTests", dependencies: ["Domain", "Storage", "Simulation", "TestBase"]),
     .target(name: "CPty", path: "Tests/CPty"),
@@ -64,6 +65,9 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(
       name: "ScreensTests",
+      dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
+    .testTarget(
+      name: "TerminalTests",
       dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
     .testTarget(name: "ProbesTests", dependencies: ["Probes", "TestBase"]),
     .testTarget(

@@ -219,6 +219,10 @@ struct CommandLineWords {
       }
       try FirstRun(base, own).run()
     }
+    if Live.fits(own, base) {
+      var live = try Live(own, base)
+      return try live.run()
+    }
     var repl = Repl(own)
     return try repl.run()
   }

@@ -19,6 +19,9 @@ package struct Console: Sendable {
   package var hasColor: Bool
   /// Whether an answer could not be written: the disk is full, say. A reader who left is no failure.
   package var hasFailed: @Sendable () -> Bool = { false }
+  /// Asks with an editor and by single keys; nil in a pipe, at a dumb terminal and for a screen reader, which read a
+  /// line as it comes.
+  var keyboard: Keyboard?
 
   package init(
     out: @escaping @Sendable (String) -> Void, aside: @escaping @Sendable (String) -> Void,
@@ -50,6 +53,7 @@ package struct Console: Sendable {
       width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,
       hasColor: !isSet(environment["NO_COLOR"]) && (forced || (outIsTerminal && !isAccessible)))
     console.hasFailed = { failure.happened }
+    if console.canAsk, outIsTerminal, !isAccessible { console.keyboard = Keyboard(environment: environment) }
     return console
   }
 
@@ -72,8 +76,14 @@ package struct Console: Sendable {
   }
 
   /// Asks one thing; nil at the end of input. The question is cleaned as any text is.
-  func ask(_ question: String) -> String? {
-    aside(Span(question).text)
-    return readLine()
+  /// - Parameters:
+  ///   - initial: What stands on the line already; an empty one leaves it so.
+  ///   - history: Lines of before, the newest first, where there is an editor.
+  func ask(_ question: String, initial: String = "", history: [String] = []) -> String? {
+    if let keyboard { return keyboard.line(question, initial: initial, history: history) }
+    let shown = initial.isEmpty ? question : "\(question) [\(initial)]"
+    aside(shown.isEmpty ? "> " : Span(shown).text + " > ")
+    guard let line = readLine() else { return nil }
+    return line.isEmpty ? initial : line
   }
 }

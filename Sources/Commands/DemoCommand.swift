@@ -28,6 +28,10 @@ struct DemoCommand: RepCommand {
     }
     try base.catchUp()
     session.embed(base)
+    if !options.json, !options.plain, Live.fits(session, base) {
+      var live = try Live(session, base)
+      return try live.run()
+    }
     if session.console.canAsk, session.console.outIsTerminal {
       var repl = Repl(session)
       return try repl.run()

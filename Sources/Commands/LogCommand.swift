@@ -4,6 +4,7 @@ import Domain
 import Retrieval
 import Screens
 import Storage
+import Terminal
 
 struct LogCommand: RepCommand {
   static let configuration = CommandConfiguration(
@@ -61,7 +62,21 @@ struct LogCommand: RepCommand {
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
     session.settle(base)
+    if let keyboard = session.console.keyboard, !request.isComplete, !options.json {
+      offerNote(CallNote(receipt, day: session.today, nextStep: answers.nextStep), keyboard, session)
+    }
     return Code.fine
+  }
+
+  /// One key copies the note for the CRM; any other goes on, and is not lost.
+  private func offerNote(_ note: CallNote, _ keyboard: Keyboard, _ session: Session) {
+    guard let key = keyboard.key("c copies the note, any other key goes on", { _ in true }) else { return }
+    if key == .text("c") {
+      let isCopied = Clipboard.copy(note.text, environment: session.environment)
+      session.console.tell(.text(isCopied ? "Copied." : "Nothing here takes a copy; the note stands above."))
+    } else if case .text = key {
+      keyboard.push([key])
+    }
   }
 
   private func ask(_ request: LogRequest, _ base: Base, _ session: Session) throws -> LogAnswers {

@@ -22,7 +22,8 @@ struct LogQuestions {
 
   func ask() throws -> LogAnswers {
     if case .named = request.deal { try showDeal() }
-    let said = try request.words ?? questions.required("They said? Several? part by ;")
+    let said =
+      try request.words ?? questions.required("They said? Several? part by ;", initial: session.picked?.words ?? "")
     var lines: [CallLog.Line] = []
     let parts = command.used == nil ? KnownWords.parts(of: said) : [said]
     for (index, words) in parts.enumerated() { lines.append(try line(words, number: index + 1)) }
@@ -59,6 +60,10 @@ struct LogQuestions {
 
   /// The objection meant: taken when it is surely one, chosen when several are near, nil for a new one.
   private func choose(_ words: String, _ known: KnownWords, number: Int, _ context: Context) throws -> Match? {
+    if let picked = session.picked, picked.words == words {
+      session.console.tell(.text("\(number) \"\(picked.match.objection.sentence)\""))
+      return picked.match
+    }
     guard let first = known.matches.first else {
       session.console.tell(.text("Nothing close to \"\(words)\"."))
       return nil

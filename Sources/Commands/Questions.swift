@@ -1,5 +1,6 @@
 import Domain
 import Screens
+import Terminal
 
 /// Questions asked line by line. The end of input, or a lone `q`, leaves them.
 struct Questions {
@@ -14,21 +15,26 @@ struct Questions {
   }
 
   /// A line; nil when it was left empty.
-  func line(_ question: String) throws -> String? {
-    guard let line = session.console.ask("\(question) > ") else { throw Left() }
+  /// - Parameter initial: What stands there already.
+  func line(_ question: String, initial: String = "") throws -> String? {
+    guard let line = session.console.ask(question, initial: initial) else { throw Left() }
     return line.trimmedOrNil
   }
 
   /// A line that must say something.
-  func required(_ question: String) throws -> String {
+  func required(_ question: String, initial: String = "") throws -> String {
     while true {
-      if let line = try line(question) { return line }
+      if let line = try line(question, initial: initial) { return line }
       session.console.tell(.text("It needs a word or two. Ctrl-D leaves."))
     }
   }
 
   /// One of some keys; asked again until it is one. Empty means `standard`, if there is one.
   func key(_ question: String, _ keys: [String], standard: String? = nil) throws -> String {
+    let single = keys.filter { $0.count == 1 }
+    if let keyboard = session.console.keyboard, Set(keys.compactMap(\.first)) == Set(single.compactMap(\.first)) {
+      return try key(question, single, standard, keyboard)
+    }
     while true {
       guard let line = try line(question)?.lowercased() else {
         if let standard { return standard }
@@ -37,6 +43,22 @@ struct Questions {
       }
       if keys.contains(line) { return line }
       session.console.tell(.text("Say one of: \(keys.joined(separator: " "))"))
+    }
+  }
+
+  /// The same by one key, where a single one says which.
+  private func key(_ question: String, _ keys: [String], _ standard: String?, _ keyboard: Keyboard) throws -> String {
+    let pressed = keyboard.key(question) { key in
+      switch key {
+      case .text(let letter): keys.contains(letter.lowercased())
+      case .enter: standard != nil
+      default: false
+      }
+    }
+    switch pressed {
+    case .text(let letter)?: return letter.lowercased()
+    case .some: return standard ?? ""
+    case nil: throw Left()
     }
   }
 

@@ -39,7 +39,7 @@ struct Repl {
   }
 
   private func next() -> String? {
-    session.console.canAsk ? session.console.ask("> ") : session.console.readLine()
+    session.console.canAsk ? session.console.ask("") : session.console.readLine()
   }
 
   private mutating func answer(_ typed: String) -> Int32 {

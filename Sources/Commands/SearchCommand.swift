@@ -26,6 +26,10 @@ struct SearchCommand: RepCommand {
     let base = try session.base()
     let today = session.today
     let typed = words.joined(separator: " ")
+    if words.isEmpty, !session.isRepl, !options.json, !options.plain, Live.fits(session, base) {
+      var live = try Live(session, base, context: base.read { try context.resolved(in: $0) }, deal: context.deal)
+      return try live.run()
+    }
     let (found, page, face, isAccessible) = try base.read { reader in
       let situation = try context.resolved(in: reader)
       let search = try session.search(in: reader, competitor: situation.competitor, byMeaning: !noEmbedding)

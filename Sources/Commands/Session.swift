@@ -15,6 +15,8 @@ package struct Session {
   /// In a REPL, the list that places such as `1a` point into.
   var list: ShownList?
   var isRepl = false
+  /// What was chosen on the live screen, for a log of it.
+  var picked: (words: String, match: Match)?
   /// In a REPL, the base that stays open from one line to the next, with its statements.
   var openBase: Base?
   /// The meaning signal, with the model loaded when it is first needed.

@@ -102,6 +102,11 @@ public struct Search {
     return state == .used && relevance == .ofWords ? .off : state
   }
 
+  /// The objections that are met most, with their answers, the most first.
+  public func mostMet(in context: Context = Context(), limit: Int = 5) throws -> [Match] {
+    try TrackRecord(reader).mostMet(limit).compactMap { try reader.objection($0) }.map { try card($0, in: context) }
+  }
+
   /// One objection with its answers, as `show` has it.
   public func card(_ objection: Objection, in context: Context = Context()) throws -> Match {
     try match(objection, relevance: 1, phrasing: objection.sentence, by: [], Filters(), context)
@@ -191,13 +196,14 @@ struct Reading {
     var repairs: [(String, String)] = []
     let words = query.words
     var isOpen = typing
+    let isForeign = try spelling.isForeign(words)
     for (index, word) in words.enumerated() {
       let isLast = index == words.count - 1
       // A last word that the base can go on with may simply not be finished.
       if isLast, word.count >= 3, try spelling.texts(with: word) == 0, try spelling.hasWord(beginningWith: word) {
         isOpen = true
         read.append(word)
-      } else if let meant = try spelling.repair(word) {
+      } else if !isForeign, let meant = try spelling.repair(word) {
         if !repairs.contains(where: { $0.0 == word }) { repairs.append((word, meant)) }
         read.append(meant)
       } else {

@@ -38,6 +38,20 @@ struct TrackRecord {
     return Prior(tallies: tallies)
   }
 
+  /// The objections that are met most, the most first; of those that are the same, the one in front.
+  func mostMet(_ limit: Int) throws -> [ID<Objection>] {
+    let rows = try Data.fetchAll(
+      db,
+      sql: """
+        SELECT coalesce(same.head, encounter.objection) FROM encounter
+        LEFT JOIN same ON same.objection = encounter.objection
+        LEFT JOIN deal ON deal.id = encounter.deal
+        WHERE encounter.retired = 0 AND coalesce(deal.outcome, '') <> 'invalid'
+        GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?
+        """, arguments: [limit])
+    return rows.compactMap { UUID(bytes: $0) }.map { ID($0) }
+  }
+
   /// Every use of the answers to an objection, and how often it was met.
   func trials(of objection: ID<Objection>) throws -> Record {
     let statement = try db.cachedStatement(

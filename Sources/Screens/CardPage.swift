@@ -8,10 +8,17 @@ public struct CardPage {
   let ids: [ID<Response>: String]
   let number: Int?
   let isWhole: Bool
+  let highlight: Highlight
 
-  /// - Parameter whole: Whether proof, what to know and how to tell it from its neighbours are shown too.
-  public init(_ match: Match, today: Day, ids: [ID<Response>: String], number: Int? = nil, whole: Bool = false) {
+  /// - Parameters:
+  ///   - whole: Whether proof, what to know and how to tell it from its neighbours are shown too.
+  ///   - highlight: What was looked for.
+  public init(
+    _ match: Match, today: Day, ids: [ID<Response>: String], number: Int? = nil, whole: Bool = false,
+    highlight: Highlight = Highlight()
+  ) {
     self.match = match
+    self.highlight = highlight
     self.today = today
     self.ids = ids
     self.number = number
@@ -19,18 +26,37 @@ public struct CardPage {
   }
 
   public var page: Page {
+    var page = head
+    for place in match.answers.indices { page.add(answer(place)) }
+    return page
+  }
+
+  /// The objection, without its answers.
+  public var head: Page {
     var page = Page()
     let objection = match.objection
     page.add(
-      Span(number.map { "\($0) " } ?? "", .key), Span("\"\(objection.sentence)\"", .objection),
-      right: [Span("\(objection.category), \(Wording.met(match.met))", .muted)], hang: 2)
+      Line(
+        [Span(number.map { "\($0) " } ?? "", .key)] + highlight.spans("\"\(objection.sentence)\"", .objection),
+        right: [Span("\(objection.category), \(Wording.met(match.met))", .muted)], hang: 2))
     if let concern = objection.concern { note("Usually under it:", concern, &page) }
     if isWhole {
       if let check = objection.check { note("To be sure, ask:", "\"\(check)\"", &page) }
       if let tell = objection.tell { note("Real or a stall?", tell, &page) }
       if let condition = objection.condition { note("When it can't be changed:", condition, &page) }
     }
-    for (place, answer) in match.answers.enumerated() { add(answer, AnswersPage.letter(place), &page) }
+    return page
+  }
+
+  /// One of the answers.
+  /// - Parameter marked: Whether it is the one in hand.
+  public func answer(_ place: Int, marked: Bool = false) -> Page {
+    var page = Page()
+    add(match.answers[place], AnswersPage.letter(place), &page)
+    if marked, !page.lines.isEmpty {
+      page.lines[0].indent = 0
+      page.lines[0].spans.insert(Span("> ", .key), at: 0)
+    }
     return page
   }
 

@@ -61,6 +61,8 @@ public enum Style: Sendable, CaseIterable {
   case plain
   case heading
   case objection
+  /// Words that were looked for, in what was found.
+  case match
   case words
   case proven
   case failing

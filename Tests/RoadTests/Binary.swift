@@ -74,9 +74,16 @@ final class PtySession {
   private let master: CInt
   private let child: pid_t
   private(set) var seen = ""
+  /// What the terminal shows.
+  private(set) var screen: VirtualScreen
+  private var pending: [UInt8] = []
 
-  init(_ binary: Binary, _ arguments: [String] = [], rows: Int = 24, columns: Int = 80) throws {
-    let words = [Binary.executable.path] + arguments
+  convenience init(_ binary: Binary, _ arguments: [String] = [], rows: Int = 24, columns: Int = 80) throws {
+    try self.init(binary, running: [Binary.executable.path] + arguments, rows: rows, columns: columns)
+  }
+
+  init(_ binary: Binary, running words: [String], rows: Int = 24, columns: Int = 80) throws {
+    screen = VirtualScreen(rows: rows, columns: columns)
     var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = binary.environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
@@ -98,20 +105,64 @@ final class PtySession {
   /// Reads until `text` stands in what came since the last wait; false when it ends or 20 s pass first.
   func waits(for text: String) -> Bool {
     var fresh = ""
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    var pending: [UInt8] = []
     while !fresh.contains(text) {
-      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&ready, 1, 20_000) > 0 else { return false }
-      let count = read(master, &bytes, bytes.count)
-      guard count > 0 else { return false }
-      pending += bytes[..<count]
-      guard let valid = String(validating: pending, as: UTF8.self) else { continue }
-      fresh += valid
-      seen += valid
-      pending = []
+      guard let piece = read() else { return false }
+      fresh += piece
     }
     return true
+  }
+
+  /// Reads until the screen is as wanted; false when the process ends or 20 s pass first.
+  func waits(until isAsWanted: (VirtualScreen) -> Bool) -> Bool {
+    while !isAsWanted(screen) {
+      guard read() != nil else { return isAsWanted(screen) }
+    }
+    return true
+  }
+
+  /// Reads until `text` stands somewhere on the screen.
+  func shows(_ text: String) -> Bool { waits { $0.text.contains { $0.contains(text) } } }
+
+  /// What comes next; nil at the end, or after 20 s.
+  private func read() -> String? {
+    var bytes = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&ready, 1, 20_000) > 0 else { return nil }
+      let count = Glibc.read(master, &bytes, bytes.count)
+      guard count > 0 else { return nil }
+      pending += bytes[..<count]
+      // A sequence that came in part waits for the rest.
+      guard let valid = String(validating: pending, as: UTF8.self), !valid.suffix(12).contains("\u{1B}") || count < 4096
+      else { continue }
+      seen += valid
+      screen.write(valid)
+      pending = []
+      return valid
+    }
+  }
+
+  func resize(rows: Int, columns: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    screen = VirtualScreen(rows: rows, columns: columns)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+  }
+
+  func send(_ signal: CInt) { kill(child, signal) }
+
+  /// How the terminal takes what is typed: its modes of input, output and line.
+  var modes: [tcflag_t] {
+    var modes = termios()
+    tcgetattr(master, &modes)
+    return [modes.c_iflag, modes.c_oflag, modes.c_lflag, modes.c_cflag]
+  }
+
+  /// The number of the signal that ended it, 0 when none did.
+  func endedBy() -> CInt {
+    while read() != nil {}
+    var status: CInt = 0
+    waitpid(child, &status, 0)
+    return status & 0x7F
   }
 
   /// The exit code, once it has ended.

@@ -1,0 +1,337 @@
+import Calls
+import Domain
+import Retrieval
+import Screens
+import Storage
+import Synchronization
+import Terminal
+
+/// The live search at a terminal: keys in, frames out, searches beside them.
+struct Live {
+  private var session: Session
+  private let base: Base
+  private let context: Context
+  private let deal: String?
+  private var screen: LiveSearch
+  private var canvas: Canvas
+  private let look: LiveSearch.Look
+  private let inbox = Inbox()
+  private var task: Task<Void, Never>?
+  private var pending: [Key] = []
+  /// What was looked for here, the newest first, to be kept when it is left.
+  private var asked: [String] = []
+  /// Whether something came of what is on the screen.
+  private var isUsed = false
+  /// How many changes were saved here and not taken back: never more is undone.
+  private var saved = 0
+
+  /// The most objections in the list.
+  private static let most = 7
+
+  /// - Parameters:
+  ///   - context: The case in hand.
+  ///   - deal: Its name, when it is a deal.
+  init(_ session: Session, _ base: Base, context: Context = Context(), deal: String? = nil) throws {
+    self.session = session
+    self.session.isRepl = true
+    self.session.openBase = base
+    self.base = base
+    self.context = context
+    self.deal = deal
+    look = LiveSearch.Look(isASCII: !Self.isUTF8(session.environment))
+    canvas = Canvas(columns: 0, hasColor: false)
+    screen = LiveSearch(try Self.surroundings(base, session, context, deal))
+  }
+
+  /// Whether the live search can be: a terminal at both ends that can be drawn on, and nobody who is read to.
+  static func fits(_ session: Session, _ base: Base) -> Bool {
+    guard session.console.keyboard != nil, let size = TTY.size() else { return false }
+    guard size.columns >= LiveSearch.smallest.columns, size.rows >= LiveSearch.smallest.rows else { return false }
+    return (try? base.read { try $0.setting("accessible") }) != "on"
+  }
+
+  private static func isUTF8(_ environment: [String: String]) -> Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return ["utf-8", "utf8"].contains { locale.lowercased().contains($0) }
+  }
+
+  private static func surroundings(
+    _ base: Base, _ session: Session, _ context: Context, _ deal: String?
+  ) throws -> LiveSearch.Surroundings {
+    var around = LiveSearch.Surroundings(today: session.today)
+    let parts = [context.industry, context.role, context.stage, context.competitor.map { "against \($0)" }]
+    let facts = parts.compactMap { $0 }.joined(separator: ", ")
+    around.context =
+      deal.map { facts.isEmpty ? "For \($0)" : "For \($0): \(facts)" } ?? (facts.isEmpty ? nil : "For \(facts)")
+    try base.read { reader in
+      around.objections = try reader.count(of: .objection)
+      around.isSample = try reader.setting("sample") == "yes"
+      around.values = try FilterValues(in: reader)
+      around.recent = try reader.recentQueries()
+    }
+    return around
+  }
+
+  // MARK: The loop
+
+  /// Until it is left. The exit code.
+  mutating func run() throws -> Int32 {
+    guard var terminal = RawTerminal(.screen, environment: session.environment) else { return Code.unavailable }
+    search("")
+    defer { task?.cancel() }
+    while true {
+      draw()
+      switch terminal.next() {
+      case .keys(let keys): pending += keys
+      case .resized: break
+      case .cameBack: redraw()
+      case .woken: takeResults()
+      case .ended:
+        keepAsked()
+        return Code.fine
+      }
+      var wanted: String?
+      while !pending.isEmpty {
+        let before = screen.query.text
+        let effect = screen.handle(pending.removeFirst())
+        if screen.query.isEmpty, !before.isEmpty { finish(before) }
+        if case .card = screen.face { isUsed = true }
+        switch effect {
+        case .none: break
+        case .search(let typed): wanted = typed
+        case .useContext: wanted = screen.query.text
+        case .copy(let text): copy(text)
+        case .undo:
+          undo()
+          wanted = screen.query.text
+        case .suspend:
+          terminal.suspend()
+          redraw()
+        case .redraw: redraw()
+        case .log(let went?) where !screen.isIdle && screen.chosenAnswer != nil:
+          log(went)
+          wanted = screen.query.text
+        case .log, .keep:
+          terminal.leave()
+          askAside(effect)
+          guard let again = RawTerminal(.screen, environment: session.environment) else { return Code.unavailable }
+          terminal = again
+          redraw()
+          wanted = screen.query.text
+        case .leave:
+          finish(screen.query.text)
+          keepAsked()
+          return Code.fine
+        }
+      }
+      if let wanted { search(wanted) }
+    }
+  }
+
+  private mutating func draw() {
+    let size = TTY.size() ?? (80, 24)
+    if size.columns != canvas.columns { canvas = Canvas(columns: size.columns, hasColor: session.console.hasColor) }
+    let frame = screen.frame(columns: size.columns, rows: size.rows, look: look)
+    session.console.out(canvas.draw(frame))
+  }
+
+  private mutating func redraw() { canvas = Canvas(columns: canvas.columns, hasColor: session.console.hasColor) }
+
+  // MARK: Searching
+
+  /// What searches hand over to the loop.
+  private final class Inbox: Sendable {
+    enum Letter: Sendable {
+      case found(Found, [ID<Response>: String], for: String)
+      case idle([Match], [ID<Response>: String])
+      case failed(String)
+    }
+
+    private let letters = Mutex<[Letter]>([])
+
+    func put(_ letter: Letter) {
+      letters.withLock { $0.append(letter) }
+      RawTerminal.wake()
+    }
+
+    func take() -> [Letter] {
+      letters.withLock { letters in
+        defer { letters = [] }
+        return letters
+      }
+    }
+  }
+
+  /// Looks by words, and then by meaning too; ends the search before it.
+  private mutating func search(_ typed: String) {
+    task?.cancel()
+    let (session, base, inbox) = (session, base, inbox)
+    let context = screen.usesContext ? context : Context()
+    let isIdle = typed.allSatisfy(\.isWhitespace)
+    task = Task.detached {
+      do {
+        if isIdle {
+          let (matches, ids) = try await base.read { reader in
+            let matches = try session.search(in: reader, competitor: context.competitor)
+              .mostMet(in: context, limit: Self.most)
+            return (matches, try Self.ids(of: matches, reader))
+          }
+          inbox.put(.idle(matches, ids))
+        }
+        for byMeaning in isIdle ? [] : [false, true] {
+          let (found, ids) = try await base.read { reader in
+            let search = try session.search(in: reader, competitor: context.competitor, byMeaning: byMeaning)
+            let found = try search.find(typed, in: context, limit: Self.most, typing: true)
+            return (found, try Self.ids(of: found.matches, reader))
+          }
+          if Task.isCancelled { return }
+          inbox.put(.found(found, ids, for: typed))
+        }
+      } catch is CancellationError {
+      } catch {
+        if !Task.isCancelled { inbox.put(.failed(LivePage.failed(error))) }
+      }
+    }
+  }
+
+  private static func ids(of matches: [Match], _ reader: Reader) throws -> [ID<Response>: String] {
+    var ids: [ID<Response>: String] = [:]
+    for answer in matches.flatMap(\.answers) { ids[answer.response.id] = try reader.shortID(answer.response.id) }
+    return ids
+  }
+
+  private mutating func takeResults() {
+    for letter in inbox.take() {
+      switch letter {
+      case .found(let found, let ids, let typed): screen.take(found, ids, for: typed)
+      case .idle(let matches, let ids): screen.takeIdle(matches, ids)
+      case .failed(let why): screen.notice = why
+      }
+    }
+  }
+
+  // MARK: What is left behind
+
+  /// A query is done with: it is remembered, and kept for `gaps` when nothing came of it.
+  private mutating func finish(_ typed: String) {
+    guard typed.filter(\.isLetter).count >= 3 else { return }
+    asked.removeAll { $0 == typed }
+    asked.insert(typed, at: 0)
+    screen.surroundings.recent.removeAll { $0 == typed }
+    screen.surroundings.recent.insert(typed, at: 0)
+    if let found = screen.found, found.query.typed == typed, !isUsed {
+      session.list = ShownList(found: found)
+      if found.sure { session.noteUnused(in: base) } else { session.noteUnanswered(found, in: base) }
+    }
+    isUsed = false
+  }
+
+  private mutating func keepAsked() {
+    if !asked.isEmpty { try? base.keep(recent: asked) }
+    asked = []
+  }
+
+  private mutating func copy(_ text: String) {
+    isUsed = true
+    screen.notice =
+      Clipboard.copy(text, environment: session.environment)
+      ? "Copied." : "Nothing here takes a copy. Mark the words with the mouse."
+  }
+
+  // MARK: Logging
+
+  private var dealFlags: [String] { deal.map { ["--deal", $0] } ?? ["--no-deal"] }
+
+  /// Logs the answer in hand with what was typed as their words, without a question.
+  private mutating func log(_ went: Went) {
+    guard let match = screen.match, let answer = screen.chosenAnswer, let said = screen.found?.query.said else { return }
+    do {
+      let deal = try deal.map { name in try base.read { try DealName.find(name, in: $0).id } }
+      let learnt = try base.read { try KnownWords(said, in: session.search(in: $0, byMeaning: false)).learnt }
+      let line = CallLog.Line(
+        words: said, meant: .known(match.objection.id), learnt: learnt,
+        used: Encounter.Used(response: answer.response.id, rank: screen.answer + 1, shown: match.answers.count),
+        went: went)
+      var log = CallLog(deal: deal.map(CallLog.DealChoice.existing) ?? .none, lines: [line])
+      (log.role, log.stage) = (context.role, context.stage)
+      (log.competitor, log.product) = (context.competitor, context.product)
+      try Writer.ensureName(base, session)
+      let receipt = try base.log(log, zone: session.zone, now: session.now())
+      try? base.forget(lookedFor: [said])
+      settle()
+      isUsed = true
+      saved += 1
+      screen.notice = LivePage.saved(receipt)
+      if went == .stuck { screen.offerNext() }
+    } catch {
+      screen.notice = LivePage.failed(error)
+    }
+  }
+
+  private mutating func undo() {
+    guard saved > 0 else {
+      screen.notice = "Nothing was saved here yet."
+      return
+    }
+    do {
+      let undone = try base.undo(zone: session.zone, now: session.now())
+      settle()
+      saved -= 1
+      screen.notice = LivePage.undone(undone)
+    } catch {
+      screen.notice = LivePage.failed(error)
+    }
+  }
+
+  /// What follows a change, without a word: the screen is taken.
+  private func settle() {
+    var silent = session
+    silent.console.aside = { _ in }
+    silent.settle(base)
+  }
+
+  /// What has questions is asked on the screen of before, where it stays.
+  private mutating func askAside(_ effect: LiveSearch.Effect) {
+    let keyboard = session.console.keyboard
+    keyboard?.push(pending)
+    pending = []
+    var own = session
+    let words: [String]
+    if case .keep(let typed) = effect {
+      words = ["objection", "add", screen.found?.query.said ?? typed]
+    } else {
+      if let match = screen.match {
+        own.picked = (screen.isIdle ? "" : screen.found?.query.said ?? screen.query.text, match)
+      }
+      words = ["log"] + dealFlags
+    }
+    let code = CommandLineEntry.answering(in: &own, whenLeft: 130) { try CommandLineWords(words).run(in: &$0) }
+    pending = keyboard?.takeBack() ?? []
+    if code == Code.fine {
+      isUsed = true
+      saved += 1
+      screen.notice = effect == .log(nil) ? "Saved. Wrong? Enter, then z." : "Kept."
+    } else {
+      screen.notice = "Nothing was saved."
+    }
+  }
+}
+
+/// What the live search says of what was done, in a few words.
+enum LivePage {
+  static func saved(_ receipt: CallReceipt) -> String {
+    guard let line = receipt.lines.first, line.known > 0 else { return "Saved. z takes it back." }
+    return line.went == .stuck
+      ? "Saved: worked \(line.worked) of \(line.known). z takes it back."
+      : "Saved: now \(line.worked) of \(line.known). z takes it back."
+  }
+
+  static func undone(_ undone: Undone) -> String {
+    guard let act = undone.acts.first else { return "There is nothing to take back." }
+    return "Took back: \(Wording.did(act))."
+  }
+
+  static func failed(_ error: any Error) -> String {
+    ErrorPage(error).page.plain().split(separator: "\n").first.map(String.init) ?? "That went wrong."
+  }
+}

@@ -1,0 +1,39 @@
+/// The keys of the live search: F1, and `comeback help keys`.
+public enum KeysPage {
+  private static let list: [(keys: String, what: String)] = [
+    ("letters", "what they said; results change with each key"),
+    ("Up Down, ^P ^N", "another objection"),
+    ("Left Right, ^G", "another answer, from either end of the line"),
+    ("Enter", "say it: the whole card. It never saves anything"),
+    ("^L", "log it: their words, what you said, how it went"),
+    ("^Y", "copy the words"),
+    ("^O", "keep what you typed as a new objection"),
+    ("Tab", "go on with a filter, or show them: role:cfo industry:fintech"),
+    ("^R", "what you looked for before"),
+    ("^T", "the deal's context off, and on again"),
+    ("^A ^E ^W ^K ^U", "line: begin, end, delete word, rest, all"),
+    ("Esc", "clear; again: leave"),
+    ("^C, ^D, ^Z", "leave at once; leave an empty line; suspend"),
+    ("F1 or ^X, F5", "these keys; draw anew"),
+  ]
+  private static let card: [(keys: String, what: String)] = [
+    ("n w p f u", "step booked, let go of it, softer, stuck, can't tell yet: saved at once"),
+    ("z", "take that back"),
+    ("l", "log it with all questions"),
+    ("c  y", "copy the words; why it stands where it stands"),
+    ("A B C", "that answer (big letters)"),
+    ("Esc", "back to the list"),
+  ]
+
+  public static var page: Page {
+    var page = Page()
+    for row in list { page.add(Span(padded(row.keys), .key), Span(row.what), indent: 1, hang: 18) }
+    page.add(Span("In a card", .heading), indent: 1)
+    for row in card { page.add(Span(padded(row.keys), .key), Span(row.what), indent: 1, hang: 18) }
+    return page
+  }
+
+  private static func padded(_ text: String) -> String {
+    text + String(repeating: " ", count: max(1, 17 - text.count))
+  }
+}

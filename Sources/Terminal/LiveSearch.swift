@@ -1,0 +1,309 @@
+public import Domain
+public import Retrieval
+import Screens
+
+/// The live search: what was typed, what was found, what is in hand. Keys and results go in; what is to be done, and
+/// a frame, come out. It reads and writes nothing.
+public struct LiveSearch: Sendable {
+  /// What is to be done outside after a key.
+  public enum Effect: Equatable, Sendable {
+    case none
+    /// Find this.
+    case search(String)
+    case copy(String)
+    /// Log the objection in hand, if there is one; with how it went when a key said so.
+    case log(Went?)
+    /// Keep what was typed as a new objection.
+    case keep(String)
+    /// Take back what was saved last.
+    case undo
+    /// Search again with the context of the deal, or without.
+    case useContext(Bool)
+    case suspend, redraw, leave
+  }
+
+  /// What stands in the body.
+  public enum Face: Equatable, Sendable {
+    case list
+    /// One objection, whole, scrolled by so many rows.
+    case card(top: Int)
+    case keys
+    /// The queries of before, with the one in hand.
+    case recent(Int)
+  }
+
+  /// What doesn't change while it runs.
+  public struct Surroundings: Sendable {
+    /// The deal or case in hand, in a few words.
+    public var context: String?
+    /// How many objections there are to find.
+    public var objections = 0
+    public var isSample = false
+    public var today: Day
+    /// Values that filters know, in folded form.
+    public var values = FilterValues()
+    /// What was looked for before, the newest first.
+    public var recent: [String] = []
+
+    public init(today: Day) { self.today = today }
+  }
+
+  public internal(set) var query = LineBuffer()
+  public internal(set) var face = Face.list
+  public internal(set) var found: Found?
+  public internal(set) var matches: [Match] = []
+  public internal(set) var ids: [ID<Response>: String] = [:]
+  /// The objection in hand, and its answer.
+  public internal(set) var row = 0
+  public internal(set) var answer = 0
+  public internal(set) var usesContext = true
+  /// What has just happened, until the next key.
+  public var notice: String?
+  public var surroundings: Surroundings
+  /// Whether somebody chose a row since the last change of the query: from then on no row moves.
+  var hasChosen = false
+  var showsWhy = false
+
+  public init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+
+  public var match: Match? { matches.indices.contains(row) ? matches[row] : nil }
+
+  public var chosenAnswer: Answer? {
+    guard let match, match.answers.indices.contains(answer) else { return nil }
+    return match.answers[answer]
+  }
+
+  /// Whether nothing was typed: then what is met most is listed.
+  public var isIdle: Bool { query.text.allSatisfy(\.isWhitespace) }
+
+  // MARK: Results
+
+  /// Takes in what was found, unless something else was typed by then. Rows that somebody moves among stay where they
+  /// are: what is new comes below them.
+  /// - Parameter typed: What was looked for.
+  public mutating func take(_ found: Found, _ ids: [ID<Response>: String], for typed: String) {
+    guard typed == query.text else { return }
+    self.found = found
+    self.ids.merge(ids) { $1 }
+    guard hasChosen || face != .list else {
+      list(found.matches)
+      return
+    }
+    let fresh = Dictionary(found.matches.map { ($0.objection.id, $0) }) { one, _ in one }
+    let kept = matches.map { fresh[$0.objection.id] ?? $0 }
+    let known = Set(kept.map(\.objection.id))
+    matches = kept + found.matches.filter { !known.contains($0.objection.id) }
+  }
+
+  /// What is listed while nothing is typed.
+  public mutating func takeIdle(_ matches: [Match], _ ids: [ID<Response>: String]) {
+    guard isIdle else { return }
+    found = nil
+    self.ids.merge(ids) { $1 }
+    list(matches)
+  }
+
+  private mutating func list(_ matches: [Match]) {
+    self.matches = matches
+    (row, answer) = (0, 0)
+  }
+
+  // MARK: Keys
+
+  public mutating func handle(_ key: Key) -> Effect {
+    notice = nil
+    switch key {
+    case .control("c"): return .leave
+    case .control("z"): return .suspend
+    case .function(5): return .redraw
+    case .function(1), .control("x"):
+      face = face == .keys ? .list : .keys
+      return .none
+    default: break
+    }
+    switch face {
+    case .list: return handleInList(key)
+    case .card(let top): return handleInCard(key, top)
+    case .keys:
+      face = .list
+      return .none
+    case .recent(let place): return handleInRecent(key, place)
+    }
+  }
+
+  private mutating func handleInList(_ key: Key) -> Effect {
+    switch key {
+    case .enter:
+      guard match != nil else { return .none }
+      hasChosen = true
+      face = .card(top: 0)
+      return .none
+    case .up, .control("p"): return choose(row: row - 1)
+    case .down, .control("n"): return choose(row: row + 1)
+    case .pageUp: return choose(row: 0)
+    case .pageDown: return choose(row: matches.count - 1)
+    case .control("g"): return choose(answer: answer + 1, around: true)
+    case .right where query.right.isEmpty: return choose(answer: answer + 1)
+    case .left where query.left.isEmpty: return choose(answer: answer - 1)
+    case .tab: return complete()
+    case .control("l"): return .log(nil)
+    case .control("y"): return copied
+    case .control("o"): return isIdle ? .none : .keep(query.text)
+    case .control("t"):
+      guard surroundings.context != nil else { return .none }
+      usesContext.toggle()
+      return .useContext(usesContext)
+    case .control("r"):
+      if surroundings.recent.isEmpty {
+        notice = "Nothing was looked for here yet."
+      } else {
+        face = .recent(0)
+      }
+      return .none
+    case .escape:
+      if query.isEmpty { return .leave }
+      query.set("")
+      return changed()
+    case .control("d") where query.isEmpty: return .leave
+    default:
+      let before = query.text
+      guard query.handle(key), query.text != before else { return .none }
+      return changed()
+    }
+  }
+
+  private mutating func handleInCard(_ key: Key, _ top: Int) -> Effect {
+    switch key {
+    case .text("n"): return .log(.booked)
+    case .text("w"): return .log(.letGo)
+    case .text("p"): return .log(.softer)
+    case .text("f"): return .log(.stuck)
+    case .text("u"), .text("?"): return .log(.cantTell)
+    case .control("l"), .text("l"): return .log(nil)
+    case .text("c"), .control("y"): return copied
+    case .text("y"): showsWhy.toggle()
+    case .text("z"): return .undo
+    case .up, .left, .control("p"): return choose(answer: answer - 1)
+    case .down, .right, .control("n"), .tab: return choose(answer: answer + 1)
+    case .control("g"): return choose(answer: answer + 1, around: true)
+    case .pageDown, .text(" "): face = .card(top: top + 10)
+    case .pageUp: face = .card(top: max(0, top - 10))
+    case .text(let letter) where Self.place(letter).map({ match?.answers.indices.contains($0) == true }) == true:
+      return choose(answer: Self.place(letter) ?? 0)
+    case .escape, .enter, .backspace, .text("q"): face = .list
+    default: break
+    }
+    return .none
+  }
+
+  private mutating func handleInRecent(_ key: Key, _ place: Int) -> Effect {
+    let last = surroundings.recent.count - 1
+    switch key {
+    case .up, .control("p"): face = .recent(max(0, place - 1))
+    case .down, .control("n"), .control("r"): face = .recent(min(last, place + 1))
+    case .enter, .tab:
+      face = .list
+      query.set(surroundings.recent[place])
+      return changed()
+    case .text, .paste:
+      face = .list
+      return handleInList(key)
+    default: face = .list
+    }
+    return .none
+  }
+
+  /// Big letters name answers in a card, where small ones are keys.
+  private static func place(_ letter: Character) -> Int? {
+    guard letter.isASCII, letter.isUppercase, let value = letter.asciiValue else { return nil }
+    return Int(value) - 65
+  }
+
+  private mutating func changed() -> Effect {
+    hasChosen = false
+    return .search(query.text)
+  }
+
+  private mutating func choose(row wanted: Int) -> Effect {
+    guard !matches.isEmpty else { return .none }
+    hasChosen = true
+    let row = min(max(wanted, 0), matches.count - 1)
+    if row != self.row { answer = 0 }
+    self.row = row
+    return .none
+  }
+
+  private mutating func choose(answer wanted: Int, around: Bool = false) -> Effect {
+    guard let match, !match.answers.isEmpty else { return .none }
+    hasChosen = true
+    let count = match.answers.count
+    answer = around ? wanted % count : min(max(wanted, 0), count - 1)
+    if case .card = face { face = .card(top: 0) }
+    return .none
+  }
+
+  /// Takes the best other answer in hand: the one in hand just failed, and that is when another is needed.
+  public mutating func offerNext() {
+    guard let match, let failed = chosenAnswer?.response.id else { return }
+    let next = match.answers.firstIndex {
+      $0.response.id != failed && $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil
+    }
+    if let next { answer = next }
+  }
+
+  private var copied: Effect {
+    guard let response = chosenAnswer?.response else { return .none }
+    return response.ban == nil ? .copy(response.said) : .none
+  }
+
+  // MARK: Filters
+
+  /// Goes on with the filter at the end of the query, or says which there are.
+  private mutating func complete() -> Effect {
+    let word = Self.lastWord(of: query.left)
+    let found = Self.completions(of: word, surroundings.values)
+    guard let first = found.first else {
+      notice = "No filter begins so. Tab on an empty word shows all."
+      return .none
+    }
+    let shared = found.dropFirst().reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
+    if found.count > 1 { notice = found.prefix(12).joined(separator: "  ") }
+    let isWhole = found.count == 1 && !shared.hasSuffix(":")
+    let hasBlank = shared.contains(" ")
+    guard shared.count > word.filter({ $0 != "\"" }).count || (isWhole && hasBlank) else { return .none }
+    for _ in word { query.handle(.backspace) }
+    let value = hasBlank ? shared.replacing(":", with: ":\"", maxReplacements: 1) + (isWhole ? "\"" : "") : shared
+    query.insert(value + (isWhole ? " " : ""))
+    return changed()
+  }
+
+  /// The word before the cursor, with blanks where a quote is open.
+  private static func lastWord(of text: String) -> String {
+    var word = ""
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character == " ", !isQuoted { word = "" } else { word.append(character) }
+    }
+    return word
+  }
+
+  /// What a word may go on to, without quotes: a filter's name and a colon, or that and one of its values.
+  private static func completions(of word: String, _ values: FilterValues) -> [String] {
+    let typed = word.filter { $0 != "\"" }.lowercased()
+    guard let colon = typed.firstIndex(of: ":") else {
+      return Filters.Name.allCases.map { $0.rawValue + ":" }.filter { $0.hasPrefix(typed) }
+    }
+    guard let name = Filters.Name(rawValue: String(typed[..<colon])) else { return [] }
+    let known: [String] =
+      switch name {
+      case .category: Category.known.map(\.rawValue)
+      case .technique: Technique.known.map(\.rawValue)
+      case .went: Went.allCases.map(\.rawValue)
+      case .since: ["30d", "90d", "6m", "1y"]
+      case .industry, .role, .stage, .competitor, .deal, .product:
+        Filters.Field(rawValue: name.rawValue).flatMap { values.met[$0] }.map { $0.sorted() } ?? []
+      }
+    return known.map { "\(name.rawValue):\($0)" }.filter { $0.lowercased().hasPrefix(typed) }
+  }
+}
