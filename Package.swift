@@ -20,6 +20,7 @@ let package = Package(
     .library(
       name: "ComebackKit",
       targets: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Playbooks", "Exchange"]),
+    .library(name: "ComebackTerminal", targets: ["Screens", "Terminal"]),
     .executable(name: "comeback", targets: ["comeback"]),
   ],
   dependencies: [

@@ -12,6 +12,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         .product(name: "ComebackKit", package: "comeback"),
+        .product(name: "ComebackTerminal", package: "comeback"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ])
   ],

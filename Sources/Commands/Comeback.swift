@@ -11,7 +11,8 @@ struct Comeback: ParsableCommand {
     commandName: "comeback", abstract: "What to say when a prospect objects, and what came of it.",
     version: VersionCommand.number,
     subcommands: [
-      SearchCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self, ResultCommand.self,
+      SearchCommand.self, PrepCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self,
+      ResultCommand.self,
       UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
       DealCommand.self,
       PersonCommand.self,
@@ -50,7 +51,7 @@ struct Comeback: ParsableCommand {
     }
   }
 
-  static let shortForms = ["l": "log", "find": "search"]
+  static let shortForms = ["l": "log", "find": "search", "p": "prep"]
 }
 
 /// The entry, called by main.
@@ -220,10 +221,25 @@ struct CommandLineWords {
       try FirstRun(base, own).run()
     }
     if Live.fits(own, base) {
-      var live = try Live(own, base)
+      let deal = try base.read { try PreparedDeal.today(in: $0, own.today) }
+      let context = try deal.map { deal in try base.read { try PreparedDeal.context(of: deal, $0) } } ?? Context()
+      var live = try Live(own, base, context: context, deal: deal?.name)
       return try live.run()
     }
     var repl = Repl(own)
     return try repl.run()
+  }
+}
+
+/// The deal that was prepared last today: whatever is done now is probably about it.
+enum PreparedDeal {
+  static func today(in reader: Reader, _ today: Day) throws -> Deal? {
+    try reader.prepared().last { $0.day == today }.flatMap { try reader.deal($0.deal) }
+  }
+
+  static func context(of deal: Deal, _ reader: Reader) throws -> Context {
+    Context(
+      industry: deal.industry, role: try reader.people(of: deal.id).first?.role, stage: deal.stage,
+      competitor: deal.competitor, product: deal.products.first)
   }
 }

@@ -24,6 +24,7 @@ enum HelpPage {
     (
       "Before a call",
       [
+        ("prep DEAL", "what this call will probably bring, and what to say"),
         ("search WORDS", "what to say when they say this"),
         ("show ID", "one objection whole, or an answer, a deal ..."),
         ("why ID", "why an answer stands where it stands"),
@@ -66,7 +67,7 @@ enum HelpPage {
         ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
         ("evaluate", "how well search finds what was meant"),
         ("version", "which one this is"),
-        ("help [TOPIC]", "a command, or: words, exit-codes"),
+        ("help [TOPIC]", "a command, or: words, keys, accessibility, exit-codes"),
       ]
     ),
   ]
@@ -83,7 +84,8 @@ enum HelpPage {
     } else {
       page.add(Span("comeback search \"they say it's way too dear\""), indent: 2)
       page.add(Span("comeback log Acme \"way over what we pay now\""), indent: 2)
-      page.add(Span("comeback"), right: [Span("search line by line", .muted)], indent: 2)
+      page.add(Span("comeback prep Acme"), indent: 2)
+      page.add(Span("comeback"), right: [Span("search at each key; F1 shows the keys", .muted)], indent: 2)
     }
     for (moment, commands) in groups {
       page.blank()
@@ -106,12 +108,21 @@ enum HelpPage {
   static func topic(_ name: String) -> Page? {
     switch name {
     case "words": return words
+    case "keys": return KeysPage.page
+    case "accessibility": return accessibility
     case "exit-codes": return exitCodes
     default: return nil
     }
   }
 
-  static let topics = ["words", "exit-codes"]
+  static let topics = ["words", "keys", "accessibility", "exit-codes"]
+
+  private static let accessibility = Page.text(
+    "For a screen reader: comeback config set accessible on, or ACCESSIBLE=1 in the environment, or TERM=dumb.",
+    "Comeback is then asked line by line, as in a pipe. Nothing on the screen is drawn again, no line is repeated",
+    "unasked, and what matters stands first in its line. Everything can be done there that the live search does:",
+    "a line is a search, /log 1a booked logs, /why 1a says why, /undo takes back, /help lists the rest.",
+    "Colour never says anything that words don't; NO_COLOR=1 or --color never turns it off.")
 
   private static var words: Page {
     let meanings: [(String, String)] = [

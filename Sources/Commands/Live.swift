@@ -244,7 +244,9 @@ struct Live {
 
   /// Logs the answer in hand with what was typed as their words, without a question.
   private mutating func log(_ went: Went) {
-    guard let match = screen.match, let answer = screen.chosenAnswer, let said = screen.found?.query.said else { return }
+    guard let match = screen.match, let answer = screen.chosenAnswer, let said = screen.found?.query.said else {
+      return
+    }
     do {
       let deal = try deal.map { name in try base.read { try DealName.find(name, in: $0).id } }
       let learnt = try base.read { try KnownWords(said, in: session.search(in: $0, byMeaning: false)).learnt }

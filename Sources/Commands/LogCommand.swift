@@ -47,8 +47,8 @@ struct LogCommand: RepCommand {
   }
 
   func run(in session: inout Session) throws -> Int32 {
-    let request = try LogRequest(self, session)
     let base = try session.base()
+    let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session.today) })
     let answers = try request.isComplete ? request.line(in: base, session) : ask(request, base, session)
     var log = CallLog(deal: try request.deal(in: base, session), lines: answers.lines)
     log.role = call.role
@@ -151,12 +151,17 @@ struct LogRequest {
   /// In a REPL, the answer's place in the list above.
   let place: (Match, Answer?, rank: Int)?
 
-  init(_ command: LogCommand, _ session: Session) throws {
+  /// - Parameter prepared: The deal in hand, for a log that says neither deal nor words, asked on a terminal.
+  init(_ command: LogCommand, _ session: Session, prepared: Domain.Deal?) throws {
     self.command = command
     var words = command.words
     var deal: Deal =
       command.noDeal ? .none : command.newDeal.map(Deal.new) ?? command.deal.map(Deal.named) ?? .unsaid
-    if deal == .unsaid, !words.isEmpty { deal = .named(words.removeFirst()) }
+    if deal == .unsaid, !words.isEmpty {
+      deal = .named(words.removeFirst())
+    } else if deal == .unsaid, session.console.canAsk, command.used == nil, let prepared {
+      deal = .named(prepared.name)
+    }
     self.deal = deal
     self.words = words.joined(separator: " ").trimmedOrNil
     place = command.used.flatMap { session.list?.place($0) } ?? command.objection.flatMap { session.list?.place($0) }

@@ -5,7 +5,7 @@ public import Storage
 
 /// The main road: words typed, objections found, their answers in the order that they have earned.
 public struct Search {
-  private let reader: Reader
+  let reader: Reader
   private let day: Day
   private let prior: Prior
   private let slots: [String: String]

@@ -100,7 +100,7 @@ public enum Wording {
     }
   }
 
-  private static func plural(_ role: String) -> String {
+  static func plural(_ role: String) -> String {
     let isAbbreviation = role.count <= 4 && !role.contains(" ")
     let shown = isAbbreviation ? role.uppercased() : role
     if role.lowercased().hasPrefix("head of") { return "Heads" + role.dropFirst(4) }

@@ -131,7 +131,9 @@ extension LiveSearch {
     if found.isBaseEmpty { return (rows("Nothing is kept here yet.", .warning), keep) }
     if matches.isEmpty { return (rows("Nothing close.", .warning), keep + meaning) }
     if !found.sure {
-      return (rows(matches.count == 1 ? "Not sure. The nearest is this:" : "Not sure. The nearest:", .warning), keep + meaning)
+      return (
+        rows(matches.count == 1 ? "Not sure. The nearest is this:" : "Not sure. The nearest:", .warning), keep + meaning
+      )
     }
     return ([], meaning)
   }
@@ -159,7 +161,8 @@ extension LiveSearch {
 
   private func line(_ index: Int, _ columns: Int) -> [Span] {
     let match = matches[index]
-    let left = [Span("  "), Span("\(index + 1) ", .key)] + highlight.spans("\"\(match.objection.sentence)\"", .objection)
+    let left =
+      [Span("  "), Span("\(index + 1) ", .key)] + highlight.spans("\"\(match.objection.sentence)\"", .objection)
     let right = [Span("\(match.objection.category), \(Wording.met(match.met))", .muted)]
     guard Rows.width(left) + 2 + Rows.width(right) <= columns else { return Rows.cut(left, to: columns) }
     return Rows.justified(left, right, columns)

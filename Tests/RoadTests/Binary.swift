@@ -37,7 +37,8 @@ struct Binary {
 
   var environment: [String: String] {
     [
-      "HOME": folder.path, "USER": "ana", "TERM": isDumb ? "dumb" : "xterm", "LANG": "C.UTF-8",
+      "HOME": folder.path, "USER": "ana", "SWIFT_BACKTRACE": "enable=no", "TERM": isDumb ? "dumb" : "xterm",
+      "LANG": "C.UTF-8",
       "COMEBACK_DATABASE": path,
       "XDG_DATA_HOME": folder.appendingPathComponent("data").path, "COMEBACK_SEED": Checkout.seedData, "TZ": "UTC",
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",

@@ -141,7 +141,10 @@ import Testing
     session.type("too expensive")
     #expect(session.shows("> 1 \"It's too expensive.\""))
     session.type("\u{1A}")
-    #expect(session.waits { !$0.modes.contains(1049) && !$0.modes.contains(2004) || $0.text.contains { $0.contains("Stopped") } })
+    #expect(
+      session.waits {
+        !$0.modes.contains(1049) && !$0.modes.contains(2004) || $0.text.contains { $0.contains("Stopped") }
+      })
     session.type("fg\n")
     #expect(session.waits { $0.modes.contains(1049) && $0.text[0].contains("too expensive") })
     session.type("\u{3}")
@@ -150,7 +153,7 @@ import Testing
     #expect(session.code() == 0)
   }
 
-  @Test("What was asked is there again by ^R in the next search, and nowhere once something is erased")
+  @Test("What was asked is there again by ^R in the next search")
   func recent() throws {
     defer { binary.remove() }
     let (first, _) = try opened()
@@ -165,5 +168,41 @@ import Testing
     #expect(second.waits { $0.text[0].contains("canary in a cage") })
     second.type("\u{3}")
     #expect(second.code() == 0)
+  }
+
+  @Test("The first minute by keys: 1 takes the starter objections, Enter skips each question, then words find")
+  func firstRun() throws {
+    let empty = try Binary()
+    defer { empty.remove() }
+    defer { binary.remove() }
+    let session = try PtySession(empty)
+    #expect(session.shows("Begin with nothing"))
+    session.type("1")
+    #expect(session.shows("90 objections"))
+    for question in ["Your name", "What do you sell", "What does it do", "To whom", "Three rivals", "Your role"] {
+      #expect(session.shows(question))
+      session.type("\r")
+    }
+    #expect(session.shows("comeback >"))
+    session.type("too expensive")
+    #expect(session.shows("> 1 \"It's too expensive.\""))
+    session.type("\u{3}")
+    #expect(session.code() == 0)
+  }
+
+  @Test("After a prep the live search is in that deal's context, and a log of it needs no name")
+  func prepared() throws {
+    defer { binary.remove() }
+    #expect(try binary.run("deal", "add", "Acme", "--stage", "negotiation", "--industry", "fintech").code == 0)
+    #expect(try binary.run("prep", "Acme").code == 0)
+    let (session, _) = try opened()
+    #expect(session.shows("For Acme: fintech, negotiation"))
+    session.type("way too expensive for us")
+    #expect(session.shows("> 1 \"It's too expensive.\""))
+    session.type("\rw")
+    #expect(session.shows("Saved: now 1 of 1"))
+    session.type("\u{3}")
+    #expect(session.code() == 0)
+    #expect(try binary.run("logged", "Acme").out.contains("way too expensive for us"))
   }
 }

@@ -131,7 +131,9 @@ struct Scene {
         expectWhole(frame, columns, rows)
         let text = frame.rows.map { $0.map(\.text).joined() }
         #expect(text.contains { $0.hasPrefix("> \(screen.row + 1) ") })
-        if rows >= 24 { #expect(text.contains { $0.contains("> \("abcdefgh".dropFirst(screen.answer).first ?? "a") ") }) }
+        if rows >= 24 {
+          #expect(text.contains { $0.contains("> \("abcdefgh".dropFirst(screen.answer).first ?? "a") ") })
+        }
         _ = screen.handle(.control("g"))
       }
       _ = screen.handle(.down)

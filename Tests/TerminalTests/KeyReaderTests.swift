@@ -16,7 +16,8 @@ import Testing
       ("\u{1B}[H", .home), ("\u{1B}[1~", .home), ("\u{1B}[7~", .home), ("\u{1B}[F", .end), ("\u{1B}[4~", .end),
       ("\u{1B}[3~", .delete), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[Z", .backTab),
       ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft), ("\u{1B}b", .wordLeft), ("\u{1B}f", .wordRight),
-      ("\u{1B}OP", .function(1)), ("\u{1B}[11~", .function(1)), ("\u{1B}[[A", .function(1)), ("\u{1B}[15~", .function(5)),
+      ("\u{1B}OP", .function(1)), ("\u{1B}[11~", .function(1)), ("\u{1B}[[A", .function(1)),
+      ("\u{1B}[15~", .function(5)),
       ("\u{1}", .control("a")), ("\u{1A}", .control("z")), ("\u{1B}", .escape), ("a", .text("a")), ("é", .text("é")),
       ("日", .text("日")), ("😀", .text("😀")),
     ])
@@ -66,7 +67,9 @@ import Testing
 
   @Test(
     "what means nothing here is dropped whole, and hides nothing behind it",
-    arguments: ["\u{1B}[99;99;99u", "\u{1B}[?1;2c", "\u{1B}x", "\u{0}", "\u{1C}", "\u{1B}[<0;1;1M", "\u{1B}Oz", "\u{1B}[5"])
+    arguments: [
+      "\u{1B}[99;99;99u", "\u{1B}[?1;2c", "\u{1B}x", "\u{0}", "\u{1C}", "\u{1B}[<0;1;1M", "\u{1B}Oz", "\u{1B}[5",
+    ])
   func dropped(_ bytes: String) {
     #expect(keys(bytes + "\u{1B}[A").filter { $0 == .up }.count == 1)
     #expect(keys(bytes + "\u{1B}[Aq").last == .text("q"))

@@ -32,6 +32,7 @@ struct Bench {
       if let model { try embed(sample, size, model) }
       try compareInProcess(sample, semantic)
       try await compareInterruptions(sample, semantic)
+      try measureKeys(sample, semantic)
       try compareLines(sample)
       try compareCommands(sample)
     }
@@ -69,6 +70,15 @@ struct Bench {
     for (name, signal) in [("words", nil), ("with meaning", semantic)] where name == "words" || signal != nil {
       let (stopped, rest) = try await sample.interruptions(sample.queries.prefix(100), by: signal)
       report.add(name + ", stops after", stopped, beside: ("the rest", rest))
+    }
+  }
+
+  private mutating func measureKeys(_ sample: Sample, _ semantic: Semantic?) throws {
+    for (name, signal) in [("words", nil), ("with meaning", semantic)] where name == "words" || signal != nil {
+      let (keys, bytes) = try sample.keystrokes(sample.queries.prefix(max(4, options.lines / 5)), by: signal)
+      report.add("a key to its frame, \(name)", keys)
+      report.add(
+        "bytes a key, \(name), p95", bytes.p95, "B", "of \(bytes.values.count) keys, at most \(Int(bytes.most))")
     }
   }
 

@@ -15,7 +15,7 @@ struct Sample {
   /// Seconds that writing it took, and indexing it.
   let (writing, indexing): (Double, Double)
   private let plain: DatabaseQueue
-  private let prior = KeptPrior()
+  let prior = KeptPrior()
 
   static let today = Day(number: 20_000)
 

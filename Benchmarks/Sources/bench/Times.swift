@@ -11,6 +11,7 @@ struct Times {
 
   var p50: Double { at(50) }
   var p95: Double { at(95) }
+  var most: Double { values.max() ?? .nan }
 
   private func at(_ percent: Int) -> Double {
     values.isEmpty ? .nan : values.sorted()[min(values.count - 1, values.count * percent / 100)]

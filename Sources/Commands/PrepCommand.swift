@@ -1,0 +1,185 @@
+import ArgumentParser
+import Calls
+import Domain
+import Foundation
+import Retrieval
+import Screens
+import Storage
+import Terminal
+
+struct PrepCommand: RepCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prep", abstract: "What this call will probably bring, and what to say.",
+    discussion: """
+      comeback prep Acme
+      comeback prep CFO, logistics, against Ledgerly
+      comeback prep --score
+
+      A deal's name; or who it is, what trade, which stage, against whom, in any order. Words that are none of these
+      are looked for, as something that they may say.
+      """, aliases: ["p"])
+
+  @OptionGroup var options: GlobalOptions
+  @OptionGroup var context: ContextOptions
+  @Flag(help: "How often what was prepared came true.") var score = false
+  @Flag(help: "Copy it, too.") var copy = false
+  @Argument(help: "The deal, or the case in words.") var words: [String] = []
+
+  func run(in session: inout Session) throws -> Int32 {
+    let base = try session.base()
+    if score { return try showScore(base, session) }
+    let typed = words.joined(separator: " ").trimmedOrNil ?? context.deal
+    let (prep, face, isSample) = try base.read { reader in
+      let prep = try self.prep(typed, reader, session)
+      return (
+        prep, options.json ? try PrepFace.json(prep, today: session.today, reader) : nil,
+        try reader.setting("sample") == "yes"
+      )
+    }
+    if let deal = prep.deal {
+      try base.keep(
+        Prepared(deal: deal.id, day: session.today, objections: prep.expected.map(\.match.objection.id)))
+    }
+    let log = session.typed("log ") + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal")
+    let page = PrepPage(prep, today: session.today, isSample: isSample, log: log).page
+    if let face {
+      session.console.out(JSONFace.text(face))
+    } else {
+      session.console.show(page)
+    }
+    if copy {
+      let isCopied = Clipboard.copy(page.plain(width: 80), environment: session.environment)
+      session.console.tell(.text(isCopied ? "Copied." : "Nothing here takes a copy."))
+    }
+    return prep.expected.isEmpty ? Code.nothingFound : Code.fine
+  }
+
+  private func prep(_ typed: String?, _ reader: Reader, _ session: Session) throws -> Prep {
+    let said = Context(
+      industry: context.industry, role: context.role, stage: context.stage, competitor: context.competitor,
+      product: context.product)
+    guard let typed else {
+      let recent = try reader.prepared().last { $0.day == session.today }
+      if let recent, let deal = try reader.deal(recent.deal) {
+        return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
+      }
+      throw Problem.needs("A deal or a case", example: "comeback prep Acme")
+    }
+    do {
+      let deal = try DealName.find(typed, in: reader)
+      return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
+    } catch let problem as Problem {
+      let (read, rest) = try CaseWords.read(typed, values: FilterValues(in: reader))
+      let context = said.completed(by: read)
+      // One word that is nothing known was meant as a deal.
+      if context.given.isEmpty, !typed.contains(" ") { throw problem }
+      return try Prep(
+        context, words: rest, session.search(in: reader, competitor: context.competitor), reader)
+    }
+  }
+
+  private func showScore(_ base: Base, _ session: Session) throws -> Int32 {
+    let score = try base.read { try ForecastScore(in: $0) }
+    if options.json {
+      session.console.out(
+        JSONFace.text(
+          .object([
+            "version": .integer(1), "calls": .integer(Int64(score.calls)), "silent": .integer(Int64(score.silent)),
+            "came": .integer(Int64(score.came)), "named": .integer(Int64(score.named)),
+          ])))
+    } else {
+      session.console.show(PrepScorePage.page(score))
+    }
+    return score.calls == 0 ? Code.nothingFound : Code.fine
+  }
+}
+
+/// A case in free words: "CFO, logistics, against Ledgerly".
+enum CaseWords {
+  /// - Returns: What of it the base knows as a role, a trade, a stage, a rival or a product, and the rest.
+  static func read(_ typed: String, values: FilterValues) throws -> (Context, rest: String?) {
+    var context = Context()
+    var rest: [String] = []
+    for part in typed.split(separator: ",").compactMap({ String($0).trimmedOrNil }) {
+      rest += read(part, values, &context)
+    }
+    return (context, rest.joined(separator: " ").trimmedOrNil)
+  }
+
+  /// The longest runs of words that are a known value; the words that are none.
+  private static func read(_ part: String, _ values: FilterValues, _ context: inout Context) -> [String] {
+    var words = part.split(separator: " ").map(String.init)[...]
+    var rest: [String] = []
+    while let first = words.first {
+      if ["against", "vs"].contains(first.lowercased()), words.count > 1 {
+        let known = longest(words.dropFirst(), [.competitor], values)
+        let count = known?.count ?? words.count - 1
+        context.competitor = words.dropFirst().prefix(count).joined(separator: " ")
+        words = words.dropFirst(1 + count)
+      } else if let known = longest(words, [.role, .industry, .stage, .product, .competitor], values) {
+        let text = words.prefix(known.count).joined(separator: " ")
+        switch known.field {
+        case .role: context.role = text
+        case .industry: context.industry = text
+        case .stage: context.stage = text
+        case .product: context.product = text
+        default: context.competitor = text
+        }
+        words = words.dropFirst(known.count)
+      } else {
+        rest.append(first)
+        words = words.dropFirst()
+      }
+    }
+    return rest
+  }
+
+  private static func longest(
+    _ words: ArraySlice<String>, _ fields: [Filters.Field], _ values: FilterValues
+  ) -> (field: Filters.Field, count: Int)? {
+    for count in stride(from: min(4, words.count), to: 0, by: -1) {
+      let folded = Folding.fold(words.prefix(count).joined(separator: " "))
+      if let field = fields.first(where: { values.met[$0]?.contains(folded) == true }) { return (field, count) }
+    }
+    return nil
+  }
+}
+
+enum PrepFace {
+  static func json(_ prep: Prep, today: Day, _ reader: Reader) throws -> JSON {
+    .object([
+      "version": .integer(1), "deal": JSON(try prep.deal.map { try reader.shortID($0.id) }),
+      "context": .object([
+        "industry": JSON(prep.context.industry), "role": JSON(prep.context.role), "stage": JSON(prep.context.stage),
+        "competitor": JSON(prep.context.competitor), "product": JSON(prep.context.product),
+      ]),
+      "open": .list(
+        try prep.open.map { open in
+          .object([
+            "log": .text(try reader.shortID(open.encounter.id)), "day": .text(open.encounter.met.day.description),
+            "objection": .text(try reader.shortID(open.objection.id)), "words": JSON(open.encounter.words),
+            "answered": .flag(open.isAnswered),
+          ])
+        }),
+      "cases": prep.basis.map { .integer(Int64($0.cases)) } ?? .null,
+      "expected": .list(
+        try prep.expected.map { expected in
+          .object([
+            "objection": .text(try reader.shortID(expected.match.objection.id)),
+            "sentence": .text(expected.match.objection.sentence), "cases": .integer(Int64(expected.cases)),
+            "said_here": .flag(expected.isSaidHere),
+            "answer": try expected.answer.map {
+              try JSONFace.answer($0, of: expected.match, today: today, reader: reader)
+            } ?? .null,
+            "worth_a_try": JSON(try expected.worthATry.map { try reader.shortID($0.response.id) }),
+            "keeps_failing": JSON(try expected.failing.map { try reader.shortID($0.response.id) }),
+          ])
+        }),
+      "against": .object([
+        "competitor": JSON(prep.context.competitor), "lost": .integer(Int64(prep.against.lost)),
+        "won": .integer(Int64(prep.against.won)),
+      ]),
+      "ask": .text(PrepPage.question(prep.ask)),
+    ])
+  }
+}
