@@ -17,7 +17,7 @@ struct Comeback: ParsableCommand {
       DealCommand.self,
       PersonCommand.self,
       ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
-      GapsCommand.self, PlaybookCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self,
+      GapsCommand.self, PlaybookCommand.self, ShareCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self,
       DoctorCommand.self,
       DemoCommand.self,
       ModelCommand.self, EvaluateCommand.self, VersionCommand.self,

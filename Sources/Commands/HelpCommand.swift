@@ -56,6 +56,7 @@ enum HelpPage {
         ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),
         ("gaps", "what you looked for and nobody could answer"),
         ("playbook FILE.md", "the best answers, to hand on"),
+        ("share ID", "one answer, to paste into a chat"),
       ]
     ),
     (

@@ -1,5 +1,6 @@
 import Calls
 import Domain
+import Playbooks
 import Retrieval
 import Screens
 import Storage
@@ -101,6 +102,7 @@ struct Live {
         case .search(let typed): wanted = typed
         case .useContext: wanted = screen.query.text
         case .copy(let text): copy(text)
+        case .share: share()
         case .undo:
           undo()
           wanted = screen.query.text
@@ -236,6 +238,16 @@ struct Live {
     screen.notice =
       Clipboard.copy(text, environment: session.environment)
       ? "Copied." : "Nothing here takes a copy. Mark the words with the mouse."
+  }
+
+  private mutating func share() {
+    guard let match = screen.match, let answer = screen.chosenAnswer else { return }
+    do {
+      let discretion = try base.read { try Discretion(in: $0) }
+      copy(SharedAnswer(answer, to: match, discretion: discretion).text)
+    } catch {
+      screen.notice = LivePage.failed(error)
+    }
   }
 
   // MARK: Logging

@@ -20,7 +20,7 @@ public enum KeysPage {
     ("n w p f u", "step booked, let go of it, softer, stuck, can't tell yet: saved at once"),
     ("z", "take that back"),
     ("l", "log it with all questions"),
-    ("c  y", "copy the words; why it stands where it stands"),
+    ("c  s  y", "copy the words; a block for a colleague, without names; why it stands there"),
     ("A B C", "that answer (big letters)"),
     ("Esc", "back to the list"),
   ]

@@ -150,11 +150,11 @@ public enum PrepScorePage {
           ? "No call was prepared for a deal yet. comeback prep Acme"
           : "\(Wording.count(score.silent, "call", "calls")) prepared, nothing logged of them yet. comeback log")
     }
-    var page = Page.text(
-      "Of \(Wording.count(score.came, "objection", "objections")) that came in \(Wording.count(score.calls, "prepared call", "prepared calls")), prep had named \(score.named)."
-    )
+    let came = Wording.count(score.came, "objection", "objections")
+    let calls = Wording.count(score.calls, "prepared call", "prepared calls")
+    var page = Page.text("Of \(came) that came in \(calls), prep had named \(score.named).")
     if score.silent > 0 {
-      page.add(Span("\(Wording.count(score.silent, "more", "more")) prepared, with nothing logged.", .muted))
+      page.add(Span("\(Wording.grouped(score.silent)) more prepared, with nothing logged of them.", .muted))
     }
     return page
   }

@@ -80,12 +80,11 @@ extension LiveSearch {
       case .card:
         [
           ("n", "booked"), ("w", "let go"), ("p", "softer"), ("f", "stuck"), ("u", "can't tell"), ("c", "copy"),
-          ("Esc", "back"), ("y", "why"), ("Up/Down", "answer"), ("z", "undo"),
+          ("Esc", "back"), ("y", "why"), ("Up/Down", "answer"), ("z", "undo"), ("s", "share"),
         ]
       case .keys: [("Any key", "goes back")]
       case .recent: [("Enter", "search again"), ("Up/Down", "move"), ("Esc", "back")]
       }
-    // In a small pane what has just happened stands where the keys do.
     var row: [Span] = [Span(" ")]
     for (index, hint) in hints.enumerated() {
       let next = [Span(index == 0 ? "" : "  "), Span(hint.0, .key), Span(" " + hint.1, .muted)]

@@ -11,6 +11,8 @@ public struct LiveSearch: Sendable {
     /// Find this.
     case search(String)
     case copy(String)
+    /// Copy the answer in hand as a block for a colleague.
+    case share
     /// Log the objection in hand, if there is one; with how it went when a key said so.
     case log(Went?)
     /// Keep what was typed as a new objection.
@@ -181,6 +183,7 @@ public struct LiveSearch: Sendable {
     case .text("u"), .text("?"): return .log(.cantTell)
     case .control("l"), .text("l"): return .log(nil)
     case .text("c"), .control("y"): return copied
+    case .text("s"): return chosenAnswer == nil ? .none : .share
     case .text("y"): showsWhy.toggle()
     case .text("z"): return .undo
     case .up, .left, .control("p"): return choose(answer: answer - 1)

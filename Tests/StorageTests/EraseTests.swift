@@ -71,6 +71,7 @@ struct EraseTests {
         (.deal(deal.id), Catalog.deal), (.person(person.id), Catalog.person), (.proof(proof.id), Catalog.proof),
         (.encounter(encounter.id), Catalog.encounter), (.phrasing(written.id), Catalog.phrasing),
       ]
+      try base.keep(recent: ["\(word) looked for"])
       fields = rows.flatMap { row, table in table.atoms.map { (row, $0.name) } }
     }
   }
