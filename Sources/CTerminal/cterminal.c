@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -21,9 +22,12 @@ static int pipe_ends[2] = {-1, -1};
 static char enter_bytes[256], leave_bytes[256];
 static volatile sig_atomic_t is_taken;
 
+/// A terminal that takes nothing any more is not waited for: a signal must still end the process.
 static void put(const char *bytes) {
   size_t length = strlen(bytes);
   while (length > 0) {
+    struct pollfd out = {.fd = output_fd, .events = POLLOUT};
+    if (poll(&out, 1, 200) == 0) return;
     ssize_t written = write(output_fd, bytes, length);
     if (written < 0 && errno != EINTR) return;
     if (written > 0) {
@@ -34,17 +38,18 @@ static void put(const char *bytes) {
 }
 
 /// Calls nothing that may not be called in a signal handler.
+/// A signal may come between any two lines: given back twice is harmless, not at all is not.
 static void give_back(void) {
   if (!is_taken) return;
-  is_taken = 0;
+  tcsetattr(input_fd, TCSANOW, &before);
   put(leave_bytes);
-  tcsetattr(input_fd, TCSADRAIN, &before);
+  is_taken = 0;
 }
 
 static void take(void) {
-  tcsetattr(input_fd, TCSADRAIN, &raw);
-  put(enter_bytes);
   is_taken = 1;
+  tcsetattr(input_fd, TCSANOW, &raw);
+  put(enter_bytes);
 }
 
 static void on_end(int number) {
@@ -71,7 +76,7 @@ void cterminal_wake(char what) {
 static void listen_to_signals(void) {
   struct sigaction action = {0};
   sigfillset(&action.sa_mask);
-  action.sa_flags = SA_RESTART;
+  action.sa_flags = SA_RESTART | SA_ONSTACK;
   action.sa_handler = on_end;
   for (int i = 0; i < end_count; i++) {
     sigaction(ends[i], 0, &before_ends[i]);
@@ -82,9 +87,27 @@ static void listen_to_signals(void) {
   for (int i = 0; i < news_count; i++) sigaction(news[i], &action, &before_news[i]);
 }
 
+/// A stack that ran over leaves no room for a handler: it has one of its own, on the thread that draws.
+static void take_own_stack(void) {
+  static char stack[64 * 1024];
+  stack_t known;
+  if (sigaltstack(0, &known) == 0 && !(known.ss_flags & SS_DISABLE)) return;
+  stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+  sigaltstack(&own, 0);
+}
+
 static void stop_listening(void) {
   for (int i = 0; i < end_count; i++) sigaction(ends[i], &before_ends[i], 0);
   for (int i = 0; i < news_count; i++) sigaction(news[i], &before_news[i], 0);
+}
+
+/// Raw, but line ends that are written stay line ends.
+static void learn_modes(void) {
+  raw = before;
+  cfmakeraw(&raw);
+  raw.c_oflag = before.c_oflag;
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
 }
 
 int cterminal_enter(int input, int output, const char *enter, const char *leave) {
@@ -101,12 +124,8 @@ int cterminal_enter(int input, int output, const char *enter, const char *leave)
   output_fd = output;
   strcpy(enter_bytes, enter);
   strcpy(leave_bytes, leave);
-  raw = before;
-  cfmakeraw(&raw);
-  // Line ends that are written stay line ends.
-  raw.c_oflag = before.c_oflag;
-  raw.c_cc[VMIN] = 1;
-  raw.c_cc[VTIME] = 0;
+  learn_modes();
+  take_own_stack();
   listen_to_signals();
   take();
   return pipe_ends[0];
@@ -122,7 +141,10 @@ void cterminal_suspend(void) {
   if (!is_taken) return;
   give_back();
   stop_listening();
-  raise(SIGTSTP);
+  // The whole group, as Ctrl-Z stops it: who started this waits for it.
+  kill(0, SIGTSTP);
+  // Its modes may have been changed in the meantime.
+  if (tcgetattr(input_fd, &before) == 0) learn_modes();
   listen_to_signals();
   take();
 }

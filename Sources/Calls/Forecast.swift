@@ -78,11 +78,13 @@ public struct Forecast: Equatable, Sendable {
     let (role, stage) = (context.role, context.stage)
     let (industry, rival) = (context.industry, context.competitor)
     let ladder = [
-      Context(industry: industry, role: role, stage: stage), Context(role: role, stage: stage),
-      Context(industry: industry, role: role), Context(industry: industry, stage: stage), Context(role: role),
-      Context(stage: stage), Context(competitor: rival), Context(industry: industry),
+      (Context(industry: industry, role: role, stage: stage), 3), (Context(role: role, stage: stage), 2),
+      (Context(industry: industry, role: role), 2), (Context(industry: industry, stage: stage), 2),
+      (Context(role: role), 1), (Context(stage: stage), 1), (Context(competitor: rival), 1),
+      (Context(industry: industry), 1),
     ]
-    for common in ladder where !common.given.isEmpty {
+    // A step counts when the call says all of it.
+    for (common, fields) in ladder where common.given.count == fields {
       let like = cases(heard.lazy.filter { common.share(matchedBy: $0.context) == 1 })
       if like.count >= fewest { return (common, like) }
     }

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 public import Storage
 
 /// How often forecasts came true: of what was logged in the fortnight after a prep, or until the next one, how much it
@@ -11,15 +11,19 @@ public struct ForecastScore: Equatable, Sendable {
   public var came = 0
   public var named = 0
 
-  public init(in reader: Reader) throws {
+  /// - Parameter now: What is prepared for a call to come counts neither way.
+  public init(in reader: Reader, now: Moment) throws {
     let prepared = try reader.prepared()
     for (index, one) in prepared.enumerated() {
-      let next = prepared[(index + 1)...].first { $0.deal == one.deal }?.day
-      let end = min(next ?? one.day.adding(days: 15), one.day.adding(days: 15))
-      let logged = try reader.encounters(on: one.deal).filter { $0.met.day >= one.day && $0.met.day < end }
+      let next = prepared[(index + 1)...].first { $0.deal == one.deal }?.at
+      let end = Moment(seconds: one.at.seconds + 15 * 86_400)
+      let logged = try reader.encounters(on: one.deal).filter { log in
+        log.met.at >= one.at && log.met.at < end && next.map { log.met.at < $0 } ?? true
+      }
       let came = Set(try logged.map { try reader.front(of: $0.met.objection) })
       guard !came.isEmpty else {
-        silent += 1
+        // One that was prepared again before anything came is that one.
+        if end <= now, next.map({ $0 >= end }) ?? true { silent += 1 }
         continue
       }
       calls += 1

@@ -77,10 +77,9 @@ public struct Prep: Sendable {
   ) throws {
     (self.deal, self.person, self.context, self.words) = (deal, person, context, words)
     let said = try logged.map { ($0, try reader.front(of: $0.met.objection)) }
-    // What was settled later is settled.
-    let settled = Set(said.filter { $0.0.went.result == .worked }.map(\.1))
+    // The newest of each says how it stands.
     var seen: Set<ID<Objection>> = []
-    open = try said.filter { !settled.contains($0.1) && seen.insert($0.1).inserted }.compactMap { encounter, id in
+    open = try said.filter { seen.insert($0.1).inserted && $0.0.went.result != .worked }.compactMap { encounter, id in
       try reader.objection(id).map { Open(encounter: encounter, objection: $0) }
     }
     let heard = try search.heard().filter { $0.place != deal?.id.uuid }

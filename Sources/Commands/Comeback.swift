@@ -17,7 +17,8 @@ struct Comeback: ParsableCommand {
       DealCommand.self,
       PersonCommand.self,
       ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
-      GapsCommand.self, PlaybookCommand.self, ShareCommand.self, BackupCommand.self, RestoreCommand.self, ConfigCommand.self,
+      GapsCommand.self, PlaybookCommand.self, ShareCommand.self, BackupCommand.self, RestoreCommand.self,
+      ConfigCommand.self,
       DoctorCommand.self,
       DemoCommand.self,
       ModelCommand.self, EvaluateCommand.self, VersionCommand.self,
@@ -220,8 +221,8 @@ struct CommandLineWords {
       }
       try FirstRun(base, own).run()
     }
-    if Live.fits(own, base) {
-      let deal = try base.read { try PreparedDeal.today(in: $0, own.today) }
+    if !options.plain, Live.fits(own, base) {
+      let deal = try base.read { try PreparedDeal.today(in: $0, own) }
       let context = try deal.map { deal in try base.read { try PreparedDeal.context(of: deal, $0) } } ?? Context()
       var live = try Live(own, base, context: context, deal: deal?.name)
       return try live.run()
@@ -233,8 +234,10 @@ struct CommandLineWords {
 
 /// The deal that was prepared last today: whatever is done now is probably about it.
 enum PreparedDeal {
-  static func today(in reader: Reader, _ today: Day) throws -> Deal? {
-    try reader.prepared().last { $0.day == today }.flatMap { try reader.deal($0.deal) }
+  static func today(in reader: Reader, _ session: Session) throws -> Deal? {
+    let last = try reader.prepared().last
+    guard let last, Day(last.at.date, in: session.zone) == session.today else { return nil }
+    return try reader.deal(last.deal)
   }
 
   static func context(of deal: Deal, _ reader: Reader) throws -> Context {

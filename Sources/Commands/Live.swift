@@ -19,12 +19,12 @@ struct Live {
   private let inbox = Inbox()
   private var task: Task<Void, Never>?
   private var pending: [Key] = []
-  /// What was looked for here, the newest first, to be kept when it is left.
-  private var asked: [String] = []
   /// Whether something came of what is on the screen.
   private var isUsed = false
-  /// How many changes were saved here and not taken back: never more is undone.
-  private var saved = 0
+  /// What was saved here and not taken back, the newest last: nothing else is undone.
+  private var saved: [(act: ID<Act>, answer: ID<Response>?)] = []
+  /// The longest words since the last that were done with.
+  private var longest = ""
 
   /// The most objections in the list.
   private static let most = 7
@@ -34,7 +34,6 @@ struct Live {
   ///   - deal: Its name, when it is a deal.
   init(_ session: Session, _ base: Base, context: Context = Context(), deal: String? = nil) throws {
     self.session = session
-    self.session.isRepl = true
     self.session.openBase = base
     self.base = base
     self.context = context
@@ -84,18 +83,19 @@ struct Live {
       draw()
       switch terminal.next() {
       case .keys(let keys): pending += keys
-      case .resized: break
+      case .resized: redraw()
       case .cameBack: redraw()
       case .woken: takeResults()
       case .ended:
-        keepAsked()
+        leave()
         return Code.fine
       }
       var wanted: String?
-      while !pending.isEmpty {
+      while let key = pending.first, !screen.mustWait(for: key) {
+        pending.removeFirst()
         let before = screen.query.text
-        let effect = screen.handle(pending.removeFirst())
-        if screen.query.isEmpty, !before.isEmpty { finish(before) }
+        let effect = screen.handle(key)
+        note(before)
         if case .card = screen.face { isUsed = true }
         switch effect {
         case .none: break
@@ -104,6 +104,7 @@ struct Live {
         case .copy(let text): copy(text)
         case .share: share()
         case .undo:
+          task?.cancel()
           undo()
           wanted = screen.query.text
         case .suspend:
@@ -111,9 +112,11 @@ struct Live {
           redraw()
         case .redraw: redraw()
         case .log(let went?) where !screen.isIdle && screen.chosenAnswer != nil:
+          task?.cancel()
           log(went)
           wanted = screen.query.text
         case .log, .keep:
+          task?.cancel()
           terminal.leave()
           askAside(effect)
           guard let again = RawTerminal(.screen, environment: session.environment) else { return Code.unavailable }
@@ -121,8 +124,8 @@ struct Live {
           redraw()
           wanted = screen.query.text
         case .leave:
-          finish(screen.query.text)
-          keepAsked()
+          terminal.leave()
+          leave()
           return Code.fine
         }
       }
@@ -207,37 +210,43 @@ struct Live {
       switch letter {
       case .found(let found, let ids, let typed): screen.take(found, ids, for: typed)
       case .idle(let matches, let ids): screen.takeIdle(matches, ids)
-      case .failed(let why): screen.notice = why
+      case .failed(let why): screen.giveUp(why)
       }
     }
   }
 
   // MARK: What is left behind
 
-  /// A query is done with: it is remembered, and kept for `gaps` when nothing came of it.
-  private mutating func finish(_ typed: String) {
-    guard typed.filter(\.isLetter).count >= 3 else { return }
-    asked.removeAll { $0 == typed }
-    asked.insert(typed, at: 0)
-    screen.surroundings.recent.removeAll { $0 == typed }
-    screen.surroundings.recent.insert(typed, at: 0)
-    if let found = screen.found, found.query.typed == typed, !isUsed {
-      session.list = ShownList(found: found)
-      if found.sure { session.noteUnused(in: base) } else { session.noteUnanswered(found, in: base) }
-    }
-    isUsed = false
+  /// Words are done with once the line is empty or holds others altogether, however it came so.
+  private mutating func note(_ before: String) {
+    let now = screen.query.text
+    if before.count > longest.count { longest = before }
+    if now.isEmpty ? !before.isEmpty : !now.hasPrefix(before.prefix(1)) { finish() }
+    if now.count > longest.count { longest = now }
   }
 
-  private mutating func keepAsked() {
-    if !asked.isEmpty { try? base.keep(recent: asked) }
-    asked = []
+  /// They are remembered, and kept for `gaps` when nothing came of them.
+  private mutating func finish() {
+    defer { (longest, isUsed) = ("", false) }
+    guard longest.filter(\.isLetter).count >= 3 else { return }
+    try? base.keep(recent: [longest])
+    screen.surroundings.recent.removeAll { $0 == longest }
+    screen.surroundings.recent.insert(longest, at: 0)
+    guard let found = screen.found, found.query.typed == longest, !isUsed else { return }
+    session.list = ShownList(found: found)
+    if found.sure { session.noteUnused(in: base) } else { session.noteUnanswered(found, in: base) }
+  }
+
+  /// What may take its time waits until the screen is given back: what scores mean, and the day's backup.
+  private mutating func leave() {
+    task?.cancel()
+    finish()
+    if !saved.isEmpty { session.settle(base) }
   }
 
   private mutating func copy(_ text: String) {
     isUsed = true
-    screen.notice =
-      Clipboard.copy(text, environment: session.environment)
-      ? "Copied." : "Nothing here takes a copy. Mark the words with the mouse."
+    screen.notice = Copied.words(Clipboard.copy(text, environment: session.environment))
   }
 
   private mutating func share() {
@@ -252,7 +261,8 @@ struct Live {
 
   // MARK: Logging
 
-  private var dealFlags: [String] { deal.map { ["--deal", $0] } ?? ["--no-deal"] }
+  /// The deal in hand, unless its context is off.
+  private var dealInHand: String? { screen.usesContext ? deal : nil }
 
   /// Logs the answer in hand with what was typed as their words, without a question.
   private mutating func log(_ went: Went) {
@@ -260,21 +270,23 @@ struct Live {
       return
     }
     do {
-      let deal = try deal.map { name in try base.read { try DealName.find(name, in: $0).id } }
+      let deal = try dealInHand.map { name in try base.read { try DealName.find(name, in: $0).id } }
       let learnt = try base.read { try KnownWords(said, in: session.search(in: $0, byMeaning: false)).learnt }
       let line = CallLog.Line(
         words: said, meant: .known(match.objection.id), learnt: learnt,
         used: Encounter.Used(response: answer.response.id, rank: screen.answer + 1, shown: match.answers.count),
         went: went)
       var log = CallLog(deal: deal.map(CallLog.DealChoice.existing) ?? .none, lines: [line])
-      (log.role, log.stage) = (context.role, context.stage)
-      (log.competitor, log.product) = (context.competitor, context.product)
+      if screen.usesContext {
+        (log.role, log.stage) = (context.role, context.stage)
+        (log.competitor, log.product) = (context.competitor, context.product)
+      }
       try Writer.ensureName(base, session)
       let receipt = try base.log(log, zone: session.zone, now: session.now())
       try? base.forget(lookedFor: [said])
-      settle()
+      catchUp()
       isUsed = true
-      saved += 1
+      try remember(answer.response.id)
       screen.notice = LivePage.saved(receipt)
       if went == .stuck { screen.offerNext() }
     } catch {
@@ -282,26 +294,34 @@ struct Live {
     }
   }
 
+  /// Only what was saved here, and only while it is the newest change.
   private mutating func undo() {
-    guard saved > 0 else {
-      screen.notice = "Nothing was saved here yet."
-      return
-    }
     do {
+      let newest = try base.read { try $0.history(limit: 1).first?.id }
+      guard let last = saved.last, last.act == newest else {
+        screen.notice =
+          saved.isEmpty
+          ? "Nothing was saved here yet." : "Something else was changed since: comeback undo takes that back."
+        return
+      }
       let undone = try base.undo(zone: session.zone, now: session.now())
-      settle()
-      saved -= 1
+      catchUp()
+      saved.removeLast()
       screen.notice = LivePage.undone(undone)
+      if let answer = last.answer { screen.hold(answer) }
     } catch {
       screen.notice = LivePage.failed(error)
     }
   }
 
-  /// What follows a change, without a word: the screen is taken.
-  private func settle() {
-    var silent = session
-    silent.console.aside = { _ in }
-    silent.settle(base)
+  private mutating func remember(_ answer: ID<Response>?) throws {
+    if let act = try base.read({ try $0.history(limit: 1).first?.id }) { saved.append((act, answer)) }
+  }
+
+  /// What was learnt is found at once. The rest of what follows a change waits until the screen is left.
+  private func catchUp() {
+    try? base.catchUp()
+    _ = try? session.semantic.embedWaiting(in: base, atMost: 32)
   }
 
   /// What has questions is asked on the screen of before, where it stays.
@@ -312,21 +332,30 @@ struct Live {
     var own = session
     let words: [String]
     if case .keep(let typed) = effect {
-      words = ["objection", "add", screen.found?.query.said ?? typed]
+      words = ["objection", "add", typed]
     } else {
-      if let match = screen.match {
-        own.picked = (screen.isIdle ? "" : screen.found?.query.said ?? screen.query.text, match)
-      }
-      words = ["log"] + dealFlags
+      own.picked = (screen.isIdle ? "" : screen.found?.query.said ?? screen.query.text, screen.match)
+      words = ["log"] + (dealInHand.map { ["--deal", $0] } ?? ["--no-deal"])
     }
     let code = CommandLineEntry.answering(in: &own, whenLeft: 130) { try CommandLineWords(words).run(in: &$0) }
     pending = keyboard?.takeBack() ?? []
-    if code == Code.fine {
-      isUsed = true
-      saved += 1
-      screen.notice = effect == .log(nil) ? "Saved. Wrong? Enter, then z." : "Kept."
-    } else {
+    guard code == Code.fine else {
       screen.notice = "Nothing was saved."
+      return
+    }
+    isUsed = true
+    try? remember(nil)
+    screen.notice = "Saved. Enter, then z takes it back."
+  }
+}
+
+/// What of a copy is known.
+enum Copied {
+  static func words(_ outcome: Clipboard.Outcome) -> String {
+    switch outcome {
+    case .copied: "Copied."
+    case .sent: "Sent to the terminal's clipboard."
+    case .impossible: "Nothing here takes a copy. Mark the words with the mouse."
     }
   }
 }
@@ -335,14 +364,13 @@ struct Live {
 enum LivePage {
   static func saved(_ receipt: CallReceipt) -> String {
     guard let line = receipt.lines.first, line.known > 0 else { return "Saved. z takes it back." }
-    return line.went == .stuck
-      ? "Saved: worked \(line.worked) of \(line.known). z takes it back."
-      : "Saved: now \(line.worked) of \(line.known). z takes it back."
+    let place = receipt.deal.map { " on \($0.name)" } ?? ""
+    return "Saved\(place): \(line.went == .stuck ? "worked" : "now") \(line.worked) of \(line.known). z takes it back."
   }
 
   static func undone(_ undone: Undone) -> String {
     guard let act = undone.acts.first else { return "There is nothing to take back." }
-    return "Took back: \(Wording.did(act))."
+    return "Took back: \(act.subject.map { "\"\($0)\"" } ?? Wording.did(act))."
   }
 
   static func failed(_ error: any Error) -> String {

@@ -48,7 +48,7 @@ struct LogCommand: RepCommand {
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
-    let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session.today) })
+    let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
     let answers = try request.isComplete ? request.line(in: base, session) : ask(request, base, session)
     var log = CallLog(deal: try request.deal(in: base, session), lines: answers.lines)
     log.role = call.role
@@ -62,7 +62,9 @@ struct LogCommand: RepCommand {
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
     session.settle(base)
-    if let keyboard = session.console.keyboard, !request.isComplete, !options.json {
+    if session.isRepl || session.picked != nil, let keyboard = session.console.keyboard, !request.isComplete,
+      !options.json
+    {
       offerNote(CallNote(receipt, day: session.today, nextStep: answers.nextStep), keyboard, session)
     }
     return Code.fine
@@ -72,9 +74,8 @@ struct LogCommand: RepCommand {
   private func offerNote(_ note: CallNote, _ keyboard: Keyboard, _ session: Session) {
     guard let key = keyboard.key("c copies the note, any other key goes on", { _ in true }) else { return }
     if key == .text("c") {
-      let isCopied = Clipboard.copy(note.text, environment: session.environment)
-      session.console.tell(.text(isCopied ? "Copied." : "Nothing here takes a copy; the note stands above."))
-    } else if case .text = key {
+      session.console.tell(.text(Copied.words(Clipboard.copy(note.text, environment: session.environment))))
+    } else if key != .enter {
       keyboard.push([key])
     }
   }

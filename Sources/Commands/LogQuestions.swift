@@ -60,9 +60,10 @@ struct LogQuestions {
 
   /// The objection meant: taken when it is surely one, chosen when several are near, nil for a new one.
   private func choose(_ words: String, _ known: KnownWords, number: Int, _ context: Context) throws -> Match? {
-    if let picked = session.picked, picked.words == words {
-      session.console.tell(.text("\(number) \"\(picked.match.objection.sentence)\""))
-      return picked.match
+    // What was in hand on the live screen is the first, whatever words are given in the end.
+    if number == 1, let match = session.picked?.match {
+      session.console.tell(.text("\(number) \"\(match.objection.sentence)\""))
+      return match
     }
     guard let first = known.matches.first else {
       session.console.tell(.text("Nothing close to \"\(words)\"."))

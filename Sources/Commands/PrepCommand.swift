@@ -36,10 +36,6 @@ struct PrepCommand: RepCommand {
         try reader.setting("sample") == "yes"
       )
     }
-    if let deal = prep.deal {
-      try base.keep(
-        Prepared(deal: deal.id, day: session.today, objections: prep.expected.map(\.match.objection.id)))
-    }
     let log = session.typed("log ") + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal")
     let page = PrepPage(prep, today: session.today, isSample: isSample, log: log).page
     if let face {
@@ -48,8 +44,12 @@ struct PrepCommand: RepCommand {
       session.console.show(page)
     }
     if copy {
-      let isCopied = Clipboard.copy(page.plain(width: 80), environment: session.environment)
-      session.console.tell(.text(isCopied ? "Copied." : "Nothing here takes a copy."))
+      session.console.tell(.text(Copied.words(Clipboard.copy(page.plain(width: 80), environment: session.environment))))
+    }
+    // The page is what is wanted now; that it was shown is only for the score.
+    if let deal = prep.deal {
+      try? base.keep(
+        Prepared(deal: deal.id, at: Moment(session.now()), objections: prep.expected.map(\.match.objection.id)))
     }
     return prep.expected.isEmpty ? Code.nothingFound : Code.fine
   }
@@ -59,8 +59,7 @@ struct PrepCommand: RepCommand {
       industry: context.industry, role: context.role, stage: context.stage, competitor: context.competitor,
       product: context.product)
     guard let typed else {
-      let recent = try reader.prepared().last { $0.day == session.today }
-      if let recent, let deal = try reader.deal(recent.deal) {
+      if let deal = try PreparedDeal.today(in: reader, session) {
         return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
       }
       throw Problem.needs("A deal or a case", example: "comeback prep Acme")
@@ -68,18 +67,20 @@ struct PrepCommand: RepCommand {
     do {
       let deal = try DealName.find(typed, in: reader)
       return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
-    } catch let problem as Problem {
+    } catch Problem.noSuchDeal(let name, let nearest) {
+      let problem = Problem.noSuchDeal(name, nearest: nearest)
       let (read, rest) = try CaseWords.read(typed, values: FilterValues(in: reader))
       let context = said.completed(by: read)
-      // One word that is nothing known was meant as a deal.
-      if context.given.isEmpty, !typed.contains(" ") { throw problem }
-      return try Prep(
-        context, words: rest, session.search(in: reader, competitor: context.competitor), reader)
+      let search = try session.search(in: reader, competitor: context.competitor)
+      // What is near a deal's name, or nothing known at all, was meant as one.
+      if nearest != nil { throw problem }
+      if context.given.isEmpty, try rest.map({ try search.find($0, limit: 1).sure }) != true { throw problem }
+      return try Prep(context, words: rest, search, reader)
     }
   }
 
   private func showScore(_ base: Base, _ session: Session) throws -> Int32 {
-    let score = try base.read { try ForecastScore(in: $0) }
+    let score = try base.read { try ForecastScore(in: $0, now: Moment(session.now())) }
     if options.json {
       session.console.out(
         JSONFace.text(

@@ -16,7 +16,7 @@ package struct Session {
   var list: ShownList?
   var isRepl = false
   /// What was chosen on the live screen, for a log of it.
-  var picked: (words: String, match: Match)?
+  var picked: (words: String, match: Match?)?
   /// In a REPL, the base that stays open from one line to the next, with its statements.
   var openBase: Base?
   /// The meaning signal, with the model loaded when it is first needed.
@@ -96,7 +96,10 @@ package struct Session {
   func with(_ options: GlobalOptions) -> Session {
     var session = self
     if let database = options.database { session.path = database }
-    if options.noInput { session.console.canAsk = false }
+    if options.noInput {
+      session.console.canAsk = false
+      session.console.keyboard = nil
+    }
     switch options.color {
     case .auto: break
     case .always: session.console.hasColor = true

@@ -1,7 +1,6 @@
 /// The keys of the live search: F1, and `comeback help keys`.
 public enum KeysPage {
   private static let list: [(keys: String, what: String)] = [
-    ("letters", "what they said; results change with each key"),
     ("Up Down, ^P ^N", "another objection"),
     ("Left Right, ^G", "another answer, from either end of the line"),
     ("Enter", "say it: the whole card. It never saves anything"),
@@ -9,20 +8,17 @@ public enum KeysPage {
     ("^Y", "copy the words"),
     ("^O", "keep what you typed as a new objection"),
     ("Tab", "go on with a filter, or show them: role:cfo industry:fintech"),
-    ("^R", "what you looked for before"),
-    ("^T", "the deal's context off, and on again"),
+    ("^R  ^T", "what you looked for before; the deal's context off, and on again"),
     ("^A ^E ^W ^K ^U", "line: begin, end, delete word, rest, all"),
     ("Esc", "clear; again: leave"),
     ("^C, ^D, ^Z", "leave at once; leave an empty line; suspend"),
-    ("F1 or ^X, F5", "these keys; draw anew"),
+    ("F1 or ^X  F5", "these keys; draw anew"),
   ]
   private static let card: [(keys: String, what: String)] = [
-    ("n w p f u", "step booked, let go of it, softer, stuck, can't tell yet: saved at once"),
-    ("z", "take that back"),
-    ("l", "log it with all questions"),
-    ("c  s  y", "copy the words; a block for a colleague, without names; why it stands there"),
-    ("A B C", "that answer (big letters)"),
-    ("Esc", "back to the list"),
+    ("n w p f u", "booked, let go, softer, stuck, can't tell: Enter saves it"),
+    ("z  ^L", "take it back; log with all questions"),
+    ("c  s  y", "copy the words; a block for a colleague; why"),
+    ("A B C", "that answer (big letters); small ones begin new words"),
   ]
 
   public static var page: Page {

@@ -27,7 +27,7 @@ public struct PrepPage {
     for (index, expected) in prep.expected.enumerated() { add(expected, index + 1, &page) }
     page.blank()
     if let against { page.add(Span(against)) }
-    page.add(Span("Ask today: ", .heading), Span("\"\(Self.question(prep.ask))\"", .words))
+    page.add(Span("Ask today: ", .heading), Span("\"\(Self.question(ask))\"", .words))
     page.add(Span("After the call: \(log)", .muted))
     return page
   }
@@ -39,6 +39,12 @@ public struct PrepPage {
     case .whoElse: "Who else has to be happy with this before you could say yes?"
     case .costOfNothing: "If nothing changes here for a year, what does that cost you?"
     }
+  }
+
+  /// A day that is over is no day to sign by.
+  private var ask: Prep.Ask {
+    if case .sign(let day?) = prep.ask, day < today { return .sign(by: nil) }
+    return prep.ask
   }
 
   /// 30 Nov

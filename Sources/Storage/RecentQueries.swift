@@ -8,13 +8,15 @@ extension Base {
   /// Puts queries before those that are kept; what is asked again moves up.
   /// - Parameter queries: The newest first.
   public func keep(recent queries: [String]) throws {
-    var folded: Set<String> = []
-    let kept = try (queries.map { String($0.prefix(300)) } + read { try $0.recentQueries() })
-      .filter { query in
+    // Read and written in one transaction: what is erased meanwhile does not come back.
+    try note { db in
+      var folded: Set<String> = []
+      let kept = try (queries.map { String($0.prefix(300)) } + Reader(db: db).recentQueries()).filter { query in
         let key = Folding.fold(query)
         return !key.isEmpty && folded.insert(key).inserted
       }
-    try note(Self.recent, kept.prefix(Self.mostRecent).joined(separator: "\n"))
+      try LocalState.set(Self.recent, to: kept.prefix(Self.mostRecent).joined(separator: "\n"), in: db)
+    }
   }
 
   static let recent = "recent"

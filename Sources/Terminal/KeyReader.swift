@@ -14,6 +14,9 @@ public struct KeyReader: Sendable {
   /// Whether an Escape came that may begin a sequence.
   public var isWaiting: Bool { paste == nil && bytes.first == 0x1B }
 
+  /// Whether the end of a paste is still to come.
+  public var isPasting: Bool { paste != nil }
+
   /// The keys that these bytes complete.
   public mutating func take(_ new: some Sequence<UInt8>) -> [Key] {
     bytes += new
@@ -26,7 +29,13 @@ public struct KeyReader: Sendable {
   }
 
   /// No more bytes came: an Escape that waited was pressed by itself.
+  /// A paste whose end is lost is one as far as it came.
   public mutating func giveUp() -> [Key] {
+    if let paste {
+      let text = paste + bytes
+      (self.paste, bytes) = (nil, [])
+      return [.paste(String(decoding: text, as: UTF8.self))]
+    }
     guard isWaiting else { return [] }
     bytes.removeFirst()
     return [.escape] + take([])
@@ -82,10 +91,10 @@ public struct KeyReader: Sendable {
     case UInt8(ascii: "O"):
       guard bytes.count > 2 else { return nil }
       return (Self.key(final: bytes[2], numbers: []), 3)
-    case 0x1B: return (.escape, 1)
     case UInt8(ascii: "b"): return (.wordLeft, 2)
     case UInt8(ascii: "f"): return (.wordRight, 2)
-    default: return (nil, 2)
+    // Escape, and then something else at once.
+    default: return (.escape, 1)
     }
   }
 

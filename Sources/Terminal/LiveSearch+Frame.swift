@@ -31,7 +31,7 @@ extension LiveSearch {
     let above = isLow ? [prompt, rule] : [prompt, situation(columns), rule]
     let below = isLow ? [keys(columns)] : [rule, keys(columns)]
     let height = rows - above.count - below.count
-    var body = Array(body(columns, height, look).prefix(height))
+    var body = Array(body(columns, height, look, isLow: isLow).prefix(height))
     body += Array(repeating: [], count: height - body.count)
     let all = (above + body + below).map { look.isASCII ? Rows.ascii($0) : $0 }
     return Frame(rows: all, cursor: (0, cursor))
@@ -56,17 +56,32 @@ extension LiveSearch {
   private func situation(_ columns: Int) -> [Span] {
     var left: [Span] = [Span(" ")]
     if surroundings.isSample {
-      left.append(Span("SAMPLE: these results are invented.", .warning))
-    } else if let context = surroundings.context {
+      left.append(Span(surroundings.context == nil ? "SAMPLE: these results are invented." : "SAMPLE  ", .warning))
+    }
+    if let context = surroundings.context {
       left.append(usesContext ? Span(context) : Span("\(context): off, ^T turns it on", .muted))
-    } else if isIdle {
+    } else if isIdle, !surroundings.isSample {
       left.append(Span("Type what they said, in any words.", .muted))
     }
-    let said = notice ?? found.flatMap { $0.notices.first.map(Wording.notice) }
+    let said = saying ?? found.flatMap { $0.notices.first.map(Wording.notice) }
     guard let said else { return Rows.cut(left, to: columns) }
-    let right = [Span(said, notice == nil ? .muted : .warning), Span(" ")]
+    let right = [Span(said, saying == nil ? .muted : .warning), Span(" ")]
     guard Rows.width(left) + 2 + Rows.width(right) <= columns else { return Rows.cut([Span(" ")] + right, to: columns) }
     return Rows.justified(left, right, columns)
+  }
+
+  /// What has just happened, or what Enter would save.
+  private var saying: String? {
+    guard let went else { return notice }
+    let words =
+      switch went {
+      case .booked: "a step is booked"
+      case .letGo: "they let go of it"
+      case .softer: "softer"
+      case .stuck: "stuck"
+      case .cantTell: "can't tell yet"
+      }
+    return "Enter saves: \(words). Esc doesn't."
   }
 
   private func keys(_ columns: Int) -> [Span] {
@@ -77,6 +92,7 @@ extension LiveSearch {
           ("Enter", "say it"), ("^L", "log it"), ("^Y", "copy"), ("Up/Down", "move"), ("Tab", "filter"),
           ("Esc", isIdle ? "leave" : "clear"), ("F1", "keys"), ("Left/Right", "answer"), ("^R", "recent"),
         ]
+      case .card where went != nil: [("Enter", "save it"), ("Esc", "don't"), ("n w p f u", "another result")]
       case .card:
         [
           ("n", "booked"), ("w", "let go"), ("p", "softer"), ("f", "stuck"), ("u", "can't tell"), ("c", "copy"),
@@ -96,13 +112,14 @@ extension LiveSearch {
 
   // MARK: Body
 
-  private func body(_ columns: Int, _ height: Int, _ look: Look) -> [[Span]] {
-    let small = height < 8 ? notice.map { [Rows.cut([Span($0, .warning)], to: columns)] } ?? [] : []
+  private func body(_ columns: Int, _ height: Int, _ look: Look, isLow: Bool) -> [[Span]] {
+    // Where there is no row for it above, what has just happened comes first.
+    let small = isLow ? saying.map { [Rows.cut([Span($0, .warning)], to: columns)] } ?? [] : []
     switch face {
     case .keys: return KeysPage.page.laidOut(width: columns).map { Rows.cut($0, to: columns) }
     case .recent(let place): return recent(place, columns, height)
     case .card(let top): return small + card(columns, height - small.count, top)
-    case .list where columns >= Self.wide: return sideBySide(columns, height, look)
+    case .list where columns >= Self.wide && !isLow: return sideBySide(columns, height, look)
     case .list: return small + list(columns, height - small.count)
     }
   }
@@ -180,7 +197,7 @@ extension LiveSearch {
       Rows.indented(page.answer(place, marked: place == answer).laidOut(width: columns - 2), by: "  ")
     }
     guard !blocks.isEmpty else {
-      return [[Span("    No answer yet. comeback answer add \(ids.isEmpty ? "" : "...")", .muted)]]
+      return [[Span("    No answer yet. Leave, and type: comeback answer add", .muted)]]
     }
     var first = 0
     while first < answer, blocks[first...answer].reduce(0, { $0 + $1.count }) > space { first += 1 }
@@ -243,7 +260,9 @@ extension LiveSearch {
   private func sideBySide(_ columns: Int, _ height: Int, _ look: Look) -> [[Span]] {
     let (above, below) = remark(Self.listWidth)
     var left = above
-    for (index, match) in matches.enumerated() {
+    // Two rows each: those before the one in hand make room for it.
+    let hidden = max(0, row - max(1, (height - above.count) / 2) + 1)
+    for (index, match) in matches.enumerated().dropFirst(hidden) {
       let met = match.met > 0 ? [Span("\(match.met)x", .muted)] : []
       let sentence =
         [Span(index == row ? "> " : "  ", .key), Span("\(index + 1) ", .key)]

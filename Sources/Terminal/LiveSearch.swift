@@ -61,6 +61,14 @@ public struct LiveSearch: Sendable {
   public internal(set) var usesContext = true
   /// What has just happened, until the next key.
   public var notice: String?
+  /// What is listed was found for this; nil while nothing was.
+  private var searched: String?
+  /// How an answer went, as a key in a card said: Enter saves it.
+  public internal(set) var went: Went?
+  /// Letters typed in a card, should they be the beginning of other words after all.
+  private var letters = ""
+  /// What the keys came over.
+  private var faceBelow = Face.list
   public var surroundings: Surroundings
   /// Whether somebody chose a row since the last change of the query: from then on no row moves.
   var hasChosen = false
@@ -86,11 +94,15 @@ public struct LiveSearch: Sendable {
   public mutating func take(_ found: Found, _ ids: [ID<Response>: String], for typed: String) {
     guard typed == query.text else { return }
     self.found = found
+    searched = typed
     self.ids.merge(ids) { $1 }
     guard hasChosen || face != .list else {
       list(found.matches)
       return
     }
+    // Its answers may stand in another order by now: the one in hand stays in hand.
+    let held = chosenAnswer?.response.id
+    defer { if let held { hold(held) } }
     let fresh = Dictionary(found.matches.map { ($0.objection.id, $0) }) { one, _ in one }
     let kept = matches.map { fresh[$0.objection.id] ?? $0 }
     let known = Set(kept.map(\.objection.id))
@@ -101,6 +113,7 @@ public struct LiveSearch: Sendable {
   public mutating func takeIdle(_ matches: [Match], _ ids: [ID<Response>: String]) {
     guard isIdle else { return }
     found = nil
+    searched = query.text
     self.ids.merge(ids) { $1 }
     list(matches)
   }
@@ -110,8 +123,29 @@ public struct LiveSearch: Sendable {
     (row, answer) = (0, 0)
   }
 
+  /// A search failed: what is listed is all there is.
+  public mutating func giveUp(_ why: String) {
+    notice = why
+    searched = query.text
+  }
+
+  /// Takes an answer of the objection in hand in hand, if it has it.
+  public mutating func hold(_ response: ID<Response>) {
+    if let place = match?.answers.firstIndex(where: { $0.response.id == response }) { answer = place }
+  }
+
   // MARK: Keys
 
+  /// Whether a key must wait for what the words before it find: it would act on what was found for others.
+  public func mustWait(for key: Key) -> Bool {
+    guard face == .list, searched != query.text else { return false }
+    switch key {
+    case .enter, .control("l"), .control("y"): return true
+    default: return false
+    }
+  }
+
+  /// Does what a key means here, and says what is to be done outside.
   public mutating func handle(_ key: Key) -> Effect {
     notice = nil
     switch key {
@@ -119,7 +153,8 @@ public struct LiveSearch: Sendable {
     case .control("z"): return .suspend
     case .function(5): return .redraw
     case .function(1), .control("x"):
-      face = face == .keys ? .list : .keys
+      if face != .keys { faceBelow = face }
+      face = face == .keys ? faceBelow : .keys
       return .none
     default: break
     }
@@ -127,7 +162,7 @@ public struct LiveSearch: Sendable {
     case .list: return handleInList(key)
     case .card(let top): return handleInCard(key, top)
     case .keys:
-      face = .list
+      face = faceBelow
       return .none
     case .recent(let place): return handleInRecent(key, place)
     }
@@ -138,6 +173,7 @@ public struct LiveSearch: Sendable {
     case .enter:
       guard match != nil else { return .none }
       hasChosen = true
+      (letters, went) = ("", nil)
       face = .card(top: 0)
       return .none
     case .up, .control("p"): return choose(row: row - 1)
@@ -154,6 +190,7 @@ public struct LiveSearch: Sendable {
     case .control("t"):
       guard surroundings.context != nil else { return .none }
       usesContext.toggle()
+      notice = usesContext ? "The deal's context is on." : "The deal's context is off: a log goes to no deal."
       return .useContext(usesContext)
     case .control("r"):
       if surroundings.recent.isEmpty {
@@ -174,26 +211,64 @@ public struct LiveSearch: Sendable {
     }
   }
 
+  private static let wents: [Character: Went] = [
+    "n": .booked, "w": .letGo, "p": .softer, "f": .stuck, "u": .cantTell, "?": .cantTell,
+  ]
+
   private mutating func handleInCard(_ key: Key, _ top: Int) -> Effect {
+    if case .text(let letter) = key {
+      letters.append(letter)
+      if let went = Self.wents[letter], chosenAnswer?.response.ban == nil {
+        self.went = went
+        return .none
+      }
+    } else {
+      defer { (letters, went) = ("", nil) }
+      if key == .enter, let went { return .log(went) }
+      // The first Escape takes back the choice, the next leaves the card.
+      if key == .escape, went != nil { return .none }
+      return move(key, top)
+    }
+    return press(key, top)
+  }
+
+  /// A letter in a card. One that is no key there begins other words, those before it included: nobody who types on
+  /// after Enter saves anything.
+  private mutating func press(_ key: Key, _ top: Int) -> Effect {
     switch key {
-    case .text("n"): return .log(.booked)
-    case .text("w"): return .log(.letGo)
-    case .text("p"): return .log(.softer)
-    case .text("f"): return .log(.stuck)
-    case .text("u"), .text("?"): return .log(.cantTell)
-    case .control("l"), .text("l"): return .log(nil)
-    case .text("c"), .control("y"): return copied
+    case .text("c"): return copied
     case .text("s"): return chosenAnswer == nil ? .none : .share
     case .text("y"): showsWhy.toggle()
     case .text("z"): return .undo
+    case .text(" ") where letters == " ":
+      letters = ""
+      face = .card(top: top + 10)
+    case .text(let letter) where Self.place(letter).map({ match?.answers.indices.contains($0) == true }) == true:
+      letters = ""
+      return choose(answer: Self.place(letter) ?? 0)
+    default:
+      face = .list
+      query.set(letters)
+      (letters, went) = ("", nil)
+      return changed()
+    }
+    return .none
+  }
+
+  private mutating func move(_ key: Key, _ top: Int) -> Effect {
+    switch key {
+    case .control("l"): return .log(nil)
+    case .control("y"): return copied
     case .up, .left, .control("p"): return choose(answer: answer - 1)
     case .down, .right, .control("n"), .tab: return choose(answer: answer + 1)
     case .control("g"): return choose(answer: answer + 1, around: true)
-    case .pageDown, .text(" "): face = .card(top: top + 10)
+    case .pageDown: face = .card(top: top + 10)
     case .pageUp: face = .card(top: max(0, top - 10))
-    case .text(let letter) where Self.place(letter).map({ match?.answers.indices.contains($0) == true }) == true:
-      return choose(answer: Self.place(letter) ?? 0)
-    case .escape, .enter, .backspace, .text("q"): face = .list
+    case .escape, .enter, .backspace: face = .list
+    case .paste:
+      face = .list
+      query.set("")
+      return handleInList(key)
     default: break
     }
     return .none

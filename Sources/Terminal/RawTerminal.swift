@@ -72,7 +72,7 @@ public final class RawTerminal {
         pollfd(fd: TTY.End.input.rawValue, events: Int16(POLLIN), revents: 0),
         pollfd(fd: pipe, events: Int16(POLLIN), revents: 0),
       ]
-      let ready = poll(&ends, 2, reader.isWaiting ? patience : -1)
+      let ready = poll(&ends, 2, reader.isWaiting ? patience : reader.isPasting ? 1_000 : -1)
       if ready < 0 {
         if errno == EINTR { continue }
         return .ended

@@ -102,15 +102,19 @@ import Testing
   @Test("the score counts what came in the fortnight after, and what of it was named")
   func score() throws {
     func keep(_ day: Int, _ objections: [Objection]) throws {
-      try temporary.base.keep(Prepared(deal: deal.id, day: Day(number: day), objections: objections.map(\.id)))
+      try temporary.base.keep(
+        Prepared(deal: deal.id, at: Moment(seconds: day * 86_400 + 60), objections: objections.map(\.id)))
     }
     try keep(19_950, [price])
-    try keep(19_980, [price, legal])
-    try keep(19_980, [price])
+    try keep(19_960, [price, legal])
+    try keep(19_961, [price])
+    try keep(19_999, [price])
     try temporary.meet(price, on: Day(number: 19_951), deal: deal.id)
     try temporary.meet(legal, on: Day(number: 19_952), deal: deal.id)
-    try temporary.meet(price, on: Day(number: 19_970), deal: deal.id)
-    let score = try temporary.base.read { try ForecastScore(in: $0) }
+    // Before the prep of that day, and long after one.
+    try temporary.meet(price, on: Day(number: 19_999), deal: deal.id)
+    try temporary.meet(price, on: Day(number: 19_980), deal: deal.id)
+    let score = try temporary.base.read { try ForecastScore(in: $0, now: Moment(seconds: 20_000 * 86_400)) }
     #expect(score.calls == 1)
     #expect(score.silent == 1)
     #expect(score.came == 2)

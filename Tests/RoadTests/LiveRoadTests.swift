@@ -67,7 +67,7 @@ import Testing
     expectGivenBack(session, modes)
   }
 
-  @Test("In a card one key logs how it went and z takes it back; before anything was saved z takes back nothing")
+  @Test("In a card a key and Enter log how it went and z takes it back; before anything was saved z takes back nothing")
   func card() throws {
     defer { binary.remove() }
     let (session, _) = try opened()
@@ -77,6 +77,9 @@ import Testing
     #expect(session.shows("Nothing was saved here yet"))
     #expect(try binary.run("objection", "list", "--plain").out.contains("too expensive"))
     session.type("w")
+    #expect(session.shows("Enter saves: they let go of it"))
+    #expect(try !binary.run("logged").out.contains("way too expensive for us"))
+    session.type("\r")
     #expect(session.shows("Saved: now 1 of 1"))
     #expect(try binary.run("logged").out.contains("way too expensive for us"))
     session.type("z")
@@ -199,10 +202,15 @@ import Testing
     #expect(session.shows("For Acme: fintech, negotiation"))
     session.type("way too expensive for us")
     #expect(session.shows("> 1 \"It's too expensive.\""))
-    session.type("\rw")
-    #expect(session.shows("Saved: now 1 of 1"))
+    session.type("\rw\r")
+    #expect(session.shows("Saved on Acme: now 1 of 1"))
+    session.type("\u{1B}\u{14}")
+    #expect(session.shows("context is off"))
+    session.type("\rp\r")
+    #expect(session.shows("Saved: now 1 of 2"))
     session.type("\u{3}")
     #expect(session.code() == 0)
-    #expect(try binary.run("logged", "Acme").out.contains("way too expensive for us"))
+    let logged = try binary.run("logged", "Acme").out
+    #expect(logged.components(separatedBy: "way too expensive for us").count == 2)
   }
 }

@@ -45,6 +45,16 @@ import Testing
     #expect(keys("\u{1B}\u{1B}[A") == [.escape, .up])
   }
 
+  @Test("a letter close behind an Escape is a letter; a paste whose end is lost is one as far as it came")
+  func close() {
+    #expect(keys("\u{1B}t") == [.escape, .text("t")])
+    var reader = KeyReader()
+    #expect(reader.take("\u{1B}[200~half a mail".utf8) == [])
+    #expect(reader.isPasting)
+    #expect(reader.giveUp() == [.paste("half a mail")])
+    #expect(reader.take("x".utf8) == [.text("x")])
+  }
+
   @Test("a paste is text, whatever stands in it: no line end is Enter, no sequence a key")
   func paste() {
     #expect(keys("\u{1B}[200~a\r\u{1B}[Ab\u{3}\u{1B}[201~") == [.paste("a\r\u{1B}[Ab\u{3}")])
@@ -68,7 +78,7 @@ import Testing
   @Test(
     "what means nothing here is dropped whole, and hides nothing behind it",
     arguments: [
-      "\u{1B}[99;99;99u", "\u{1B}[?1;2c", "\u{1B}x", "\u{0}", "\u{1C}", "\u{1B}[<0;1;1M", "\u{1B}Oz", "\u{1B}[5",
+      "\u{1B}[99;99;99u", "\u{1B}[?1;2c", "\u{0}", "\u{1C}", "\u{1B}[<0;1;1M", "\u{1B}Oz", "\u{1B}[5",
     ])
   func dropped(_ bytes: String) {
     #expect(keys(bytes + "\u{1B}[A").filter { $0 == .up }.count == 1)

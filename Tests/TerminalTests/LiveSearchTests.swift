@@ -103,16 +103,66 @@ import Testing
     #expect(screen.answer == 0)
   }
 
-  @Test("Enter opens the card and logs nothing; there a letter logs how it went, and only there")
-  func card() throws {
+  @Test(
+    "Enter opens the card and logs nothing; there a letter says how it went, and Enter saves it",
+    arguments: [("n", Went.booked), ("w", .letGo), ("p", .softer), ("f", .stuck), ("u", .cantTell), ("?", .cantTell)])
+  func logging(_ letter: String, _ went: Went) throws {
     var screen = try searched("too expensive")
     #expect(screen.handle(.enter) == .none)
     #expect(screen.face == .card(top: 0))
-    #expect(screen.handle(.text("n")) == .log(.booked))
-    #expect(screen.handle(.text("w")) == .log(.letGo))
-    #expect(screen.handle(.text("p")) == .log(.softer))
-    #expect(screen.handle(.text("f")) == .log(.stuck))
-    #expect(screen.handle(.text("u")) == .log(.cantTell))
+    #expect(screen.handle(.text(Character(letter))) == .none)
+    #expect(screen.went == went)
+    #expect(screen.handle(.enter) == .log(went))
+    _ = screen.handle(.text(Character(letter)))
+    #expect(screen.handle(.escape) == .none)
+    #expect(screen.went == nil)
+    #expect(screen.face == .card(top: 0))
+  }
+
+  @Test(
+    "Who types on after Enter begins new words, and saves nothing, whatever letters they begin with",
+    arguments: ["no budget for that", "we have a guy", "full up, sorry", "call me later", "let me think", "you again"])
+  func typingOn(_ words: String) throws {
+    var screen = try searched("too expensive")
+    _ = screen.handle(.enter)
+    var effects: [LiveSearch.Effect] = []
+    for letter in words { effects.append(screen.handle(.text(letter))) }
+    #expect(screen.face == .list)
+    #expect(screen.query.text == words)
+    #expect(effects.last == .search(words))
+    for effect in effects { if case .log = effect { Issue.record("saved by typing \(words)") } }
+  }
+
+  @Test("Enter, ^L and ^Y wait until what the words find is there: none acts on what others found")
+  func waiting() throws {
+    var screen = try searched("too expensive")
+    for key in [Key.enter, .control("l"), .control("y")] { #expect(!screen.mustWait(for: key)) }
+    _ = screen.handle(.text("x"))
+    for key in [Key.enter, .control("l"), .control("y")] { #expect(screen.mustWait(for: key)) }
+    for key in [Key.text("y"), .escape, .up, .control("c")] { #expect(!screen.mustWait(for: key)) }
+    screen.giveUp("The base is busy.")
+    #expect(!screen.mustWait(for: .enter))
+  }
+
+  @Test("the answer in hand stays in hand when a new result puts the answers in another order")
+  func held() throws {
+    var screen = try searched("too expensive")
+    _ = screen.handle(.enter)
+    _ = screen.handle(.down)
+    let held = try #require(screen.chosenAnswer?.response)
+    let objection = try #require(screen.match?.objection)
+    for day in 0..<6 { try temporary.meet(objection, held, .worked, on: Day(number: 19_990 + day)) }
+    let later = try found("too expensive")
+    #expect(later.matches.first { $0.objection.id == objection.id }?.answers.first?.response.id == held.id)
+    screen.take(later, [:], for: "too expensive")
+    #expect(screen.chosenAnswer?.response.id == held.id)
+  }
+
+  @Test("in a card z takes back, c copies what is said, s a block for a colleague; Escape leaves it")
+  func card() throws {
+    var screen = try searched("too expensive")
+    _ = screen.handle(.enter)
+    #expect(screen.handle(.text("s")) == .share)
     #expect(screen.handle(.text("z")) == .undo)
     #expect(screen.handle(.text("c")) == .copy(screen.chosenAnswer?.response.said ?? ""))
     #expect(screen.handle(.escape) == .none)

@@ -2,7 +2,8 @@
 #define CTERMINAL_H
 
 /// Puts the terminal at `input` into raw mode and writes `enter` to `output`. The modes of before come back and
-/// `leave` is written by `cterminal_leave`, and also when a signal ends the process or a crash does.
+/// `leave` is written by `cterminal_leave`, and also when a signal ends the process or a crash does (a stack
+/// that runs over on another thread than the one that entered is not caught).
 ///
 /// - Returns: The read end of a pipe in which one byte says what happened: 'w' the size changed, 'z' somebody
 ///   wants to suspend, 'c' the process goes on, and what `cterminal_wake` says; -1 when that is no terminal. The pipe
