@@ -5,7 +5,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run model test faults fuzz check format lint bench evaluate install clean
+.PHONY: list packages build run model test faults fuzz check format lint snapshots bench evaluate install clean
 
 list: ## This list
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -37,6 +37,10 @@ format: ## Format the sources
 
 lint: ## Look for what format would change, and more
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks Fuzz/Package.swift Fuzz/Sources
+
+snapshots: packages ## Draw the kept frames (Tests/Fixtures/frames) anew; look at what changed
+	-@COMEBACK_FRAMES=write $(SWIFT) test --filter FrameTests >/dev/null 2>&1
+	@git diff --stat -- Tests/Fixtures/frames
 
 bench: model ## Time search and embedding, each beside a peer, against what we want of them
 	@Benchmarks/run

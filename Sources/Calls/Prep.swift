@@ -35,20 +35,16 @@ public struct Prep: Sendable {
 
     /// What to say: what is proven, else what stands first. Nil when nothing may be said.
     public var answer: Answer? {
-      offered.first { $0.standing == .proven } ?? offered.first
+      match.offered.first { $0.standing == .proven } ?? match.offered.first
     }
 
     /// Another one that nobody has tried yet, when the first is known: one place for it, no more.
     public var worthATry: Answer? {
       guard let answer, answer.evidence.known > 0 else { return nil }
-      return offered.first { $0.standing == .untested }
+      return match.offered.first { $0.standing == .untested }
     }
 
     public var failing: Answer? { match.answers.first { $0.standing == .avoid && $0.response.ban == nil } }
-
-    private var offered: [Answer] {
-      match.answers.filter { $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil }
-    }
   }
 
   /// How many objections are named.
@@ -59,11 +55,9 @@ public struct Prep: Sendable {
     let logged = try reader.encounters(on: deal.id)
     let people = try reader.people(of: deal.id)
     let person = logged.lazy.compactMap { log in people.first { $0.id == log.met.person } }.first ?? people.first
-    let known = Context(
-      industry: deal.industry, role: logged.lazy.compactMap(\.met.role).first ?? person?.role, stage: deal.stage,
-      competitor: deal.competitor, product: deal.products.first)
     try self.init(
-      deal: deal, person: person, context: context.completed(by: known), words: nil, logged, search, reader)
+      deal: deal, person: person, context: context.completed(by: reader.context(of: deal)), words: nil, logged, search,
+      reader)
   }
 
   /// For a call without a deal: who it is, what trade, against whom; and what they may say.

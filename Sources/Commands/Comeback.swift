@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calls
 import Domain
 import Foundation
 import Screens
@@ -223,7 +224,7 @@ struct CommandLineWords {
     }
     if !options.plain, Live.fits(own, base) {
       let deal = try base.read { try PreparedDeal.today(in: $0, own) }
-      let context = try deal.map { deal in try base.read { try PreparedDeal.context(of: deal, $0) } } ?? Context()
+      let context = try deal.map { deal in try base.read { try $0.context(of: deal) } } ?? Context()
       var live = try Live(own, base, context: context, deal: deal?.name)
       return try live.run()
     }
@@ -238,11 +239,5 @@ enum PreparedDeal {
     let last = try reader.prepared().last
     guard let last, Day(last.at.date, in: session.zone) == session.today else { return nil }
     return try reader.deal(last.deal)
-  }
-
-  static func context(of deal: Deal, _ reader: Reader) throws -> Context {
-    Context(
-      industry: deal.industry, role: try reader.people(of: deal.id).first?.role, stage: deal.stage,
-      competitor: deal.competitor, product: deal.products.first)
   }
 }

@@ -76,11 +76,9 @@ package struct Console: Sendable {
   }
 
   /// Asks one thing; nil at the end of input. The question is cleaned as any text is.
-  /// - Parameters:
-  ///   - initial: What stands on the line already; an empty one leaves it so.
-  ///   - history: Lines of before, the newest first, where there is an editor.
-  func ask(_ question: String, initial: String = "", history: [String] = []) -> String? {
-    if let keyboard { return keyboard.line(question, initial: initial, history: history) }
+  /// - Parameter initial: What stands on the line already; an empty one leaves it so.
+  func ask(_ question: String, initial: String = "") -> String? {
+    if let keyboard { return keyboard.line(question, initial: initial) }
     let shown = initial.isEmpty ? question : "\(question) [\(initial)]"
     aside(shown.isEmpty ? "> " : Span(shown).text + " > ")
     guard let line = readLine() else { return nil }

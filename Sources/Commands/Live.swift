@@ -21,8 +21,10 @@ struct Live {
   private var pending: [Key] = []
   /// Whether something came of what is on the screen.
   private var isUsed = false
-  /// What was saved here and not taken back, the newest last: nothing else is undone.
-  private var saved: [(act: ID<Act>, answer: ID<Response>?)] = []
+  /// The answers of what was saved here and not taken back, the newest last: no more is undone.
+  private var saved: [ID<Response>?] = []
+  /// The newest change, when it was made here.
+  private var newest: ID<Act>?
   /// The longest words since the last that were done with.
   private var longest = ""
 
@@ -78,59 +80,68 @@ struct Live {
   mutating func run() throws -> Int32 {
     guard var terminal = RawTerminal(.screen, environment: session.environment) else { return Code.unavailable }
     search("")
-    defer { task?.cancel() }
-    while true {
+    var next = Next.nothing
+    while next != .leave {
       draw()
       switch terminal.next() {
       case .keys(let keys): pending += keys
-      case .resized: redraw()
-      case .cameBack: redraw()
+      case .resized, .cameBack: redraw()
       case .woken: takeResults()
-      case .ended:
-        leave()
-        return Code.fine
+      case .ended: next = .leave
       }
-      var wanted: String?
-      while let key = pending.first, !screen.mustWait(for: key) {
+      while next != .leave, let key = pending.first, !screen.mustWait(for: key) {
         pending.removeFirst()
         let before = screen.query.text
         let effect = screen.handle(key)
         note(before)
         if case .card = screen.face { isUsed = true }
-        switch effect {
-        case .none: break
-        case .search(let typed): wanted = typed
-        case .useContext: wanted = screen.query.text
-        case .copy(let text): copy(text)
-        case .share: share()
-        case .undo:
-          task?.cancel()
-          undo()
-          wanted = screen.query.text
-        case .suspend:
-          terminal.suspend()
-          redraw()
-        case .redraw: redraw()
-        case .log(let went?) where !screen.isIdle && screen.chosenAnswer != nil:
-          task?.cancel()
-          log(went)
-          wanted = screen.query.text
-        case .log, .keep:
-          task?.cancel()
-          terminal.leave()
-          askAside(effect)
-          guard let again = RawTerminal(.screen, environment: session.environment) else { return Code.unavailable }
-          terminal = again
-          redraw()
-          wanted = screen.query.text
-        case .leave:
-          terminal.leave()
-          leave()
-          return Code.fine
-        }
+        next = max(next, perform(effect, &terminal))
       }
-      if let wanted { search(wanted) }
+      if next == .search {
+        search(screen.query.text)
+        next = .nothing
+      }
     }
+    terminal.leave()
+    leave()
+    return Code.fine
+  }
+
+  /// What follows a key, once all that were typed with it are done.
+  private enum Next: Int, Comparable {
+    case nothing, search, leave
+    static func < (one: Next, other: Next) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  private mutating func perform(_ effect: LiveSearch.Effect, _ terminal: inout RawTerminal) -> Next {
+    switch effect {
+    case .none: return .nothing
+    case .search, .useContext: return .search
+    case .copy(let text): copy(text)
+    case .share: share()
+    case .redraw: redraw()
+    case .suspend:
+      terminal.suspend()
+      redraw()
+    case .undo:
+      task?.cancel()
+      undo()
+      return .search
+    case .log(let went?) where !screen.isIdle && screen.chosenAnswer != nil:
+      task?.cancel()
+      log(went)
+      return .search
+    case .log, .keep:
+      task?.cancel()
+      terminal.leave()
+      askAside(effect)
+      guard let again = RawTerminal(.screen, environment: session.environment) else { return .leave }
+      terminal = again
+      redraw()
+      return .search
+    case .leave: return .leave
+    }
+    return .nothing
   }
 
   private mutating func draw() {
@@ -179,7 +190,7 @@ struct Live {
           let (matches, ids) = try await base.read { reader in
             let matches = try session.search(in: reader, competitor: context.competitor)
               .mostMet(in: context, limit: Self.most)
-            return (matches, try Self.ids(of: matches, reader))
+            return (matches, try reader.shortIDs(of: matches))
           }
           inbox.put(.idle(matches, ids))
         }
@@ -187,7 +198,7 @@ struct Live {
           let (found, ids) = try await base.read { reader in
             let search = try session.search(in: reader, competitor: context.competitor, byMeaning: byMeaning)
             let found = try search.find(typed, in: context, limit: Self.most, typing: true)
-            return (found, try Self.ids(of: found.matches, reader))
+            return (found, try reader.shortIDs(of: found.matches))
           }
           if Task.isCancelled { return }
           inbox.put(.found(found, ids, for: typed))
@@ -197,12 +208,6 @@ struct Live {
         if !Task.isCancelled { inbox.put(.failed(LivePage.failed(error))) }
       }
     }
-  }
-
-  private static func ids(of matches: [Match], _ reader: Reader) throws -> [ID<Response>: String] {
-    var ids: [ID<Response>: String] = [:]
-    for answer in matches.flatMap(\.answers) { ids[answer.response.id] = try reader.shortID(answer.response.id) }
-    return ids
   }
 
   private mutating func takeResults() {
@@ -297,8 +302,7 @@ struct Live {
   /// Only what was saved here, and only while it is the newest change.
   private mutating func undo() {
     do {
-      let newest = try base.read { try $0.history(limit: 1).first?.id }
-      guard let last = saved.last, last.act == newest else {
+      guard let last = saved.last, try newestChange() == newest else {
         screen.notice =
           saved.isEmpty
           ? "Nothing was saved here yet." : "Something else was changed since: comeback undo takes that back."
@@ -307,16 +311,20 @@ struct Live {
       let undone = try base.undo(zone: session.zone, now: session.now())
       catchUp()
       saved.removeLast()
+      newest = try newestChange()
       screen.notice = LivePage.undone(undone)
-      if let answer = last.answer { screen.hold(answer) }
+      if let last { screen.hold(last) }
     } catch {
       screen.notice = LivePage.failed(error)
     }
   }
 
   private mutating func remember(_ answer: ID<Response>?) throws {
-    if let act = try base.read({ try $0.history(limit: 1).first?.id }) { saved.append((act, answer)) }
+    saved.append(answer)
+    newest = try newestChange()
   }
+
+  private func newestChange() throws -> ID<Act>? { try base.read { try $0.history(limit: 1).first?.id } }
 
   /// What was learnt is found at once. The rest of what follows a change waits until the screen is left.
   private func catchUp() {
@@ -345,7 +353,7 @@ struct Live {
     }
     isUsed = true
     try? remember(nil)
-    screen.notice = "Saved. Enter, then z takes it back."
+    screen.notice = "Saved. Wrong? Enter, z, Enter."
   }
 }
 

@@ -108,10 +108,7 @@ struct LogCommand: RepCommand {
   private func offerNext(_ receipt: CallReceipt, _ base: Base, _ session: Session) throws {
     guard let line = receipt.lines.first(where: { $0.went == .stuck }) else { return }
     let best = try base.read { reader in
-      try session.search(in: reader).card(line.objection).answers.first {
-        $0.response.id != line.response?.id && $0.response.ban == nil && $0.standing != .avoid
-          && $0.response.caution == nil
-      }
+      try session.search(in: reader).card(line.objection).offered.first { $0.response.id != line.response?.id }
     }
     guard let best else { return }
     session.console.tell(

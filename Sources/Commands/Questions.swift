@@ -2,7 +2,7 @@ import Domain
 import Screens
 import Terminal
 
-/// Questions asked line by line. The end of input, or a lone `q`, leaves them.
+/// Questions, by lines and by keys. The end of input leaves them, and Ctrl-C where there is a keyboard.
 struct Questions {
   let session: Session
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calls
 import Domain
 import Retrieval
 import Screens
@@ -35,10 +36,7 @@ struct SearchCommand: RepCommand {
       let search = try session.search(in: reader, competitor: situation.competitor, byMeaning: !noEmbedding)
       let found = try search.find(typed, in: situation, limit: options.limit ?? 5)
       let isSample = try reader.setting("sample") == "yes"
-      var ids: [ID<Response>: String] = [:]
-      for answer in found.matches.flatMap(\.answers) {
-        ids[answer.response.id] = try reader.shortID(answer.response.id)
-      }
+      let ids = try reader.shortIDs(of: found.matches)
       let face = options.json ? try JSONFace.found(found, today: today, reader: reader, isSample: isSample) : nil
       let isAccessible = try reader.setting("accessible") == "on"
       return (found, AnswersPage(found, today: today, ids: ids, isSample: isSample), face, isAccessible)
@@ -69,8 +67,14 @@ extension ContextOptions {
     let said = Context(industry: industry, role: role, stage: stage, competitor: competitor, product: product)
     guard let deal else { return said }
     let row = try DealName.find(deal, in: reader)
-    return said.completed(
-      by: Context(industry: row.industry, stage: row.stage, competitor: row.competitor, product: row.products.first))
+    return said.completed(by: try reader.context(of: row))
+  }
+}
+
+extension Reader {
+  /// How the answers of these are typed.
+  func shortIDs(of matches: [Match]) throws -> [ID<Response>: String] {
+    try matches.flatMap(\.answers).reduce(into: [:]) { $0[$1.response.id] = try shortID($1.response.id) }
   }
 }
 

@@ -23,6 +23,11 @@ public struct Match: Sendable {
     self.answers = answers
   }
 
+  /// The answers that may be offered by themselves: allowed, not failing, and not known to backfire.
+  public var offered: [Answer] {
+    answers.filter { $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil }
+  }
+
   /// By what it was found.
   public enum Signal: String, Sendable {
     case words

@@ -196,7 +196,8 @@ struct Reading {
     var repairs: [(String, String)] = []
     let words = query.words
     var isOpen = typing
-    let isForeign = try spelling.isForeign(words)
+    // A word that is still typed is not known yet in any language.
+    let isForeign = try spelling.isForeign(typing ? words.dropLast() : words)
     for (index, word) in words.enumerated() {
       let isLast = index == words.count - 1
       // A last word that the base can go on with may simply not be finished.

@@ -15,8 +15,8 @@ public enum KeysPage {
     ("F1 or ^X  F5", "these keys; draw anew"),
   ]
   private static let card: [(keys: String, what: String)] = [
-    ("n w p f u", "booked, let go, softer, stuck, can't tell: Enter saves it"),
-    ("z  ^L", "take it back; log with all questions"),
+    ("n w p f u  z", "booked, let go, softer, stuck, can't tell; take back: Enter does it"),
+    ("^L", "log it with all questions"),
     ("c  s  y", "copy the words; a block for a colleague; why"),
     ("A B C", "that answer (big letters); small ones begin new words"),
   ]

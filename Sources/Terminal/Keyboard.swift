@@ -23,25 +23,16 @@ public final class Keyboard: Sendable {
   /// - Parameters:
   ///   - question: What stands before the line.
   ///   - initial: What stands on it already.
-  ///   - history: Lines of before, the newest first, for Up and Down.
-  public func line(_ question: String, initial: String = "", history: [String] = []) -> String? {
+  public func line(_ question: String, initial: String = "") -> String? {
     guard let terminal = RawTerminal(.line, environment: environment) else { return nil }
     defer { terminal.leave() }
     var prompt = Prompt(question, LineBuffer(initial))
-    var (place, typed) = (-1, "")
     prompt.draw()
     while let key = next(terminal, prompt.draw) {
       switch key {
       case .enter: return prompt.closed()
       case .control("c"): return prompt.left()
       case .control("d") where prompt.line.isEmpty: return prompt.left()
-      case .up where place + 1 < history.count, .control("p") where place + 1 < history.count:
-        if place < 0 { typed = prompt.line.text }
-        place += 1
-        prompt.line.set(history[place])
-      case .down where place >= 0, .control("n") where place >= 0:
-        place -= 1
-        prompt.line.set(place < 0 ? typed : history[place])
       default: prompt.line.handle(key)
       }
       prompt.draw()

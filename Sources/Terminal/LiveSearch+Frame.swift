@@ -72,16 +72,17 @@ extension LiveSearch {
 
   /// What has just happened, or what Enter would save.
   private var saying: String? {
-    guard let went else { return notice }
     let words =
-      switch went {
-      case .booked: "a step is booked"
-      case .letGo: "they let go of it"
-      case .softer: "softer"
-      case .stuck: "stuck"
-      case .cantTell: "can't tell yet"
+      switch choice {
+      case nil: String?.none
+      case .undo: "takes back what you saved last"
+      case .log(.booked): "saves: a step is booked"
+      case .log(.letGo): "saves: they let go of it"
+      case .log(.softer): "saves: softer"
+      case .log(.stuck): "saves: stuck"
+      case .log(.cantTell): "saves: can't tell yet"
       }
-    return "Enter saves: \(words). Esc doesn't."
+    return words.map { "Enter \($0). Esc doesn't." } ?? notice
   }
 
   private func keys(_ columns: Int) -> [Span] {
@@ -92,7 +93,7 @@ extension LiveSearch {
           ("Enter", "say it"), ("^L", "log it"), ("^Y", "copy"), ("Up/Down", "move"), ("Tab", "filter"),
           ("Esc", isIdle ? "leave" : "clear"), ("F1", "keys"), ("Left/Right", "answer"), ("^R", "recent"),
         ]
-      case .card where went != nil: [("Enter", "save it"), ("Esc", "don't"), ("n w p f u", "another result")]
+      case .card where choice != nil: [("Enter", "do it"), ("Esc", "don't"), ("n w p f u", "another result")]
       case .card:
         [
           ("n", "booked"), ("w", "let go"), ("p", "softer"), ("f", "stuck"), ("u", "can't tell"), ("c", "copy"),

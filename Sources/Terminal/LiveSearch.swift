@@ -24,6 +24,14 @@ public struct LiveSearch: Sendable {
     case suspend, redraw, leave
   }
 
+  /// What changes the base from a card, and therefore waits for Enter.
+  public enum Choice: Equatable, Sendable {
+    /// The answer in hand went so.
+    case log(Went)
+    /// What was saved last is taken back.
+    case undo
+  }
+
   /// What stands in the body.
   public enum Face: Equatable, Sendable {
     case list
@@ -63,8 +71,8 @@ public struct LiveSearch: Sendable {
   public var notice: String?
   /// What is listed was found for this; nil while nothing was.
   private var searched: String?
-  /// How an answer went, as a key in a card said: Enter saves it.
-  public internal(set) var went: Went?
+  /// What a key in a card said: Enter does it.
+  public internal(set) var choice: Choice?
   /// Letters typed in a card, should they be the beginning of other words after all.
   private var letters = ""
   /// What the keys came over.
@@ -173,7 +181,7 @@ public struct LiveSearch: Sendable {
     case .enter:
       guard match != nil else { return .none }
       hasChosen = true
-      (letters, went) = ("", nil)
+      (letters, choice) = ("", nil)
       face = .card(top: 0)
       return .none
     case .up, .control("p"): return choose(row: row - 1)
@@ -211,26 +219,30 @@ public struct LiveSearch: Sendable {
     }
   }
 
-  private static let wents: [Character: Went] = [
-    "n": .booked, "w": .letGo, "p": .softer, "f": .stuck, "u": .cantTell, "?": .cantTell,
+  private static let choices: [Character: Choice] = [
+    "n": .log(.booked), "w": .log(.letGo), "p": .log(.softer), "f": .log(.stuck), "u": .log(.cantTell),
+    "?": .log(.cantTell), "z": .undo,
   ]
 
   private mutating func handleInCard(_ key: Key, _ top: Int) -> Effect {
     if case .text(let letter) = key {
       letters.append(letter)
-      if let went = Self.wents[letter], chosenAnswer?.response.ban == nil {
-        self.went = went
-        return .none
-      }
-    } else {
-      defer { (letters, went) = ("", nil) }
-      if key == .enter, let went { return .log(went) }
-      // The first Escape takes back the choice, the next leaves the card.
-      if key == .escape, went != nil { return .none }
-      return move(key, top)
+      guard let choice = Self.choices[letter], choice == .undo || isSayable else { return press(key, top) }
+      self.choice = choice
+      return .none
     }
-    return press(key, top)
+    defer { (letters, choice) = ("", nil) }
+    switch (key, choice) {
+    case (.enter, .log(let went)?): return .log(went)
+    case (.enter, .undo?): return .undo
+    // The first Escape takes back the choice, the next leaves the card.
+    case (.escape, .some): return .none
+    default: return move(key, top)
+    }
   }
+
+  /// Whether there is an answer in hand, and it is allowed.
+  private var isSayable: Bool { chosenAnswer.map { $0.response.ban == nil } ?? false }
 
   /// A letter in a card. One that is no key there begins other words, those before it included: nobody who types on
   /// after Enter saves anything.
@@ -239,7 +251,6 @@ public struct LiveSearch: Sendable {
     case .text("c"): return copied
     case .text("s"): return chosenAnswer == nil ? .none : .share
     case .text("y"): showsWhy.toggle()
-    case .text("z"): return .undo
     case .text(" ") where letters == " ":
       letters = ""
       face = .card(top: top + 10)
@@ -249,7 +260,7 @@ public struct LiveSearch: Sendable {
     default:
       face = .list
       query.set(letters)
-      (letters, went) = ("", nil)
+      (letters, choice) = ("", nil)
       return changed()
     }
     return .none
@@ -323,10 +334,7 @@ public struct LiveSearch: Sendable {
   /// Takes the best other answer in hand: the one in hand just failed, and that is when another is needed.
   public mutating func offerNext() {
     guard let match, let failed = chosenAnswer?.response.id else { return }
-    let next = match.answers.firstIndex {
-      $0.response.id != failed && $0.response.ban == nil && $0.standing != .avoid && $0.response.caution == nil
-    }
-    if let next { answer = next }
+    if let next = match.offered.first(where: { $0.response.id != failed }) { hold(next.response.id) }
   }
 
   private var copied: Effect {

@@ -111,17 +111,20 @@ import Testing
     #expect(screen.handle(.enter) == .none)
     #expect(screen.face == .card(top: 0))
     #expect(screen.handle(.text(Character(letter))) == .none)
-    #expect(screen.went == went)
+    #expect(screen.choice == .log(went))
     #expect(screen.handle(.enter) == .log(went))
     _ = screen.handle(.text(Character(letter)))
     #expect(screen.handle(.escape) == .none)
-    #expect(screen.went == nil)
+    #expect(screen.choice == nil)
     #expect(screen.face == .card(top: 0))
   }
 
   @Test(
     "Who types on after Enter begins new words, and saves nothing, whatever letters they begin with",
-    arguments: ["no budget for that", "we have a guy", "full up, sorry", "call me later", "let me think", "you again"])
+    arguments: [
+      "no budget for that", "we have a guy", "full up, sorry", "call me later", "let me think", "you again",
+      "zero need",
+    ])
   func typingOn(_ words: String) throws {
     var screen = try searched("too expensive")
     _ = screen.handle(.enter)
@@ -130,7 +133,10 @@ import Testing
     #expect(screen.face == .list)
     #expect(screen.query.text == words)
     #expect(effects.last == .search(words))
-    for effect in effects { if case .log = effect { Issue.record("saved by typing \(words)") } }
+    for effect in effects {
+      if case .log = effect { Issue.record("saved by typing \(words)") }
+      if effect == .undo { Issue.record("taken back by typing \(words)") }
+    }
   }
 
   @Test("Enter, ^L and ^Y wait until what the words find is there: none acts on what others found")
@@ -163,7 +169,8 @@ import Testing
     var screen = try searched("too expensive")
     _ = screen.handle(.enter)
     #expect(screen.handle(.text("s")) == .share)
-    #expect(screen.handle(.text("z")) == .undo)
+    #expect(screen.handle(.text("z")) == .none)
+    #expect(screen.handle(.enter) == .undo)
     #expect(screen.handle(.text("c")) == .copy(screen.chosenAnswer?.response.said ?? ""))
     #expect(screen.handle(.escape) == .none)
     #expect(screen.face == .list)
