@@ -194,14 +194,14 @@ struct Live {
           }
           inbox.put(.idle(matches, ids))
         }
-        for byMeaning in isIdle ? [] : [false, true] {
+        if !isIdle {
           let (found, ids) = try await base.read { reader in
-            let search = try session.search(in: reader, competitor: context.competitor, byMeaning: byMeaning)
-            let found = try search.find(typed, in: context, limit: Self.most, typing: true)
+            let found = try session.search(in: reader, competitor: context.competitor).find(
+              typed, in: context, limit: Self.most, typing: true,
+              byWords: { inbox.put(.found($0, try reader.shortIDs(of: $0.matches), for: typed)) })
             return (found, try reader.shortIDs(of: found.matches))
           }
-          if Task.isCancelled { return }
-          inbox.put(.found(found, ids, for: typed))
+          if !Task.isCancelled { inbox.put(.found(found, ids, for: typed)) }
         }
       } catch is CancellationError {
       } catch {

@@ -36,28 +36,37 @@ public struct Search {
   ///   - context: The case in hand; it moves answers, and hides nothing.
   ///   - limit: The most matches.
   ///   - typing: Whether the last word may go on.
-  public func find(_ typed: String, in context: Context = Context(), limit: Int = 5, typing: Bool = false) throws
-    -> Found
-  {
+  ///   - byWords: Given what words alone find, before their meaning is looked at; not called without that signal.
+  /// - Throws: What `byWords` throws, too.
+  public func find(
+    _ typed: String, in context: Context = Context(), limit: Int = 5, typing: Bool = false,
+    byWords: (Found) throws -> Void = { _ in }
+  ) throws -> Found {
     let query = try read(typed)
     let lexical = try Lexical(reader)
     let reading = try Reading(query, spelling: Spelling(reader), lexical: lexical, idioms: idioms, typing: typing)
-    let (near, relevance) = try near(query, reading, lexical)
-    var matches: [Match] = []
-    var isSaid = false
-    for scored in near where matches.count < limit {
-      let chance = relevance.of(scored.score)
-      if chance < relevance.near, !scored.isSaid { break }
-      if let first = matches.first, chance < relevance.tail * first.relevance { break }
-      guard let match = try match(scored, chance, query, reading, context) else { continue }
-      if matches.isEmpty { isSaid = scored.isSaid }
-      matches.append(match)
+    var cards: [Int64: Match] = [:]
+    func found(_ near: [Fusion.Scored], _ relevance: Relevance, _ meaning: Found.Meaning) throws -> Found {
+      var matches: [Match] = []
+      var isSaid = false
+      for scored in near where matches.count < limit {
+        let chance = relevance.of(scored.score)
+        if chance < relevance.near, !scored.isSaid { break }
+        if let first = matches.first, chance < relevance.tail * first.relevance { break }
+        let known = try cards[scored.objection] ?? card(scored, query.filters, context)
+        cards[scored.objection] = known
+        guard let known, Self.fits(known, query.filters) else { continue }
+        if matches.isEmpty { isSaid = scored.isSaid }
+        matches.append(try known.found(scored, relevance: chance, reading, phrasing: phrasing(scored.phrasing)))
+      }
+      return Found(
+        query: query, readAs: reading.repairs.isEmpty ? nil : reading.words.joined(separator: " "),
+        sure: isSaid || (matches.first?.relevance ?? 0) >= relevance.sure,
+        notices: query.notices + reading.notices,
+        matches: matches, isBaseEmpty: lexical.isEmpty, meaning: meaning)
     }
-    return Found(
-      query: query, readAs: reading.repairs.isEmpty ? nil : reading.words.joined(separator: " "),
-      sure: isSaid || (matches.first?.relevance ?? 0) >= relevance.sure,
-      notices: query.notices + reading.notices,
-      matches: matches, isBaseEmpty: lexical.isEmpty, meaning: try meaning(relevance))
+    let (near, relevance) = try near(query, reading, lexical) { try byWords(found($0, .ofWords, .off)) }
+    return try found(near, relevance, meaning(relevance))
   }
 
   /// Objections in order, before the gate, and the first one's relevance: what `evaluate` measures.
@@ -74,14 +83,17 @@ public struct Search {
   private static let most = 30
 
   /// Every objection that words or meaning bring up, best first, and what their scores mean.
-  private func near(_ query: Query, _ reading: Reading, _ lexical: Lexical) throws -> ([Fusion.Scored], Relevance) {
+  private func near(
+    _ query: Query, _ reading: Reading, _ lexical: Lexical, byWords: ([Fusion.Scored]) throws -> Void = { _ in }
+  ) throws -> ([Fusion.Scored], Relevance) {
     let plain = reading.idioms.map(\.plain).joined(separator: ", ")
     var words = [Fusion.fuse(try lexical.hits(query, reading.terms))]
     if !plain.isEmpty {
       words.append(Fusion.fuse(try lexical.hits(query, lexical.terms(for: Folding.words(plain), typing: false))))
     }
-    let (scored, relevance) = try scored(words, [reading.natural, plain], query)
     let said = try lexical.objections(saidAs: query, reading.words)
+    if semantic != nil { try byWords(Fusion.lifted(Fusion.widened(words), said: said)) }
+    let (scored, relevance) = try scored(words, [reading.natural, plain], query)
     return (Fusion.lifted(Fusion.widened(scored), said: said), relevance)
   }
 
@@ -109,12 +121,12 @@ public struct Search {
 
   /// One objection with its answers, as `show` has it.
   public func card(_ objection: Objection, in context: Context = Context()) throws -> Match {
-    try match(objection, relevance: 1, phrasing: objection.sentence, by: [], Filters(), context)
+    try card(objection, Filters(), context)
   }
 
   /// The same, narrowed; nil when it fits the filters nowhere.
   public func card(_ objection: Objection, filters: Filters) throws -> Match? {
-    let match = try match(objection, relevance: 1, phrasing: objection.sentence, by: [], filters, Context())
+    let match = try card(objection, filters, Context())
     return Self.fits(match, filters) ? match : nil
   }
 
@@ -123,17 +135,9 @@ public struct Search {
     Query(typed, values: typed.contains(":") ? try FilterValues(in: reader) : FilterValues(), today: day)
   }
 
-  private func match(
-    _ scored: Fusion.Scored, _ relevance: Double, _ query: Query, _ reading: Reading, _ context: Context
-  ) throws -> Match? {
+  private func card(_ scored: Fusion.Scored, _ filters: Filters, _ context: Context) throws -> Match? {
     guard let objection = try objection(scored.objection) else { return nil }
-    var signals: [Match.Signal] = scored.hasWords ? [.words] : []
-    if !reading.repairs.isEmpty { signals.append(.spelling) }
-    if scored.hasMeaning { signals.append(.meaning) }
-    let match = try match(
-      objection, relevance: relevance, phrasing: try phrasing(scored.phrasing) ?? objection.sentence, by: signals,
-      query.filters, context)
-    return Self.fits(match, query.filters) ? match : nil
+    return try card(objection, filters, context)
   }
 
   private static func fits(_ match: Match, _ filters: Filters) -> Bool {
@@ -142,10 +146,7 @@ public struct Search {
     return filters.techniques.isEmpty && filters.went.isEmpty || !match.answers.isEmpty
   }
 
-  private func match(
-    _ objection: Objection, relevance: Double, phrasing: String, by signals: [Match.Signal], _ filters: Filters,
-    _ context: Context
-  ) throws -> Match {
+  private func card(_ objection: Objection, _ filters: Filters, _ context: Context) throws -> Match {
     var record = try TrackRecord(reader).trials(of: objection.id)
     if filters.narrowsEncounters {
       record.met = record.met.filter(filters.admits)
@@ -160,7 +161,7 @@ public struct Search {
       }
     }
     return Match(
-      objection: objection, met: record.met.count, relevance: relevance, phrasing: phrasing, by: signals,
+      objection: objection, met: record.met.count, relevance: 1, phrasing: objection.sentence, by: [],
       answers: Answer.ranked(
         responses.map { $0.filled(slots) }, trials: record.byResponse, in: context, on: day, prior: prior))
   }
@@ -174,6 +175,18 @@ public struct Search {
     guard let number else { return nil }
     let found: [Phrasing] = try reader.all("AND number = ?", [number])
     return found.first?.text
+  }
+}
+
+extension Match {
+  /// A card as the answer to a query, with what brought it up.
+  fileprivate func found(_ scored: Fusion.Scored, relevance: Double, _ reading: Reading, phrasing: String?) -> Match {
+    var signals: [Signal] = scored.hasWords ? [.words] : []
+    if !reading.repairs.isEmpty { signals.append(.spelling) }
+    if scored.hasMeaning { signals.append(.meaning) }
+    return Match(
+      objection: objection, met: met, relevance: relevance, phrasing: phrasing ?? self.phrasing, by: signals,
+      answers: answers)
   }
 }
 
