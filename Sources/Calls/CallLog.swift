@@ -23,18 +23,21 @@ public struct CallLog: Sendable {
     /// The words as they are learnt, when slips in them were repaired.
     public var learnt: String?
     public var used: Encounter.Used?
+    /// What was said instead, in one's own words: kept as an answer of its own.
+    public var said: String?
     public var went: Went?
     public var knowing: Knowing?
     public var note: String?
 
     public init(
-      words: String, meant: Meant, learnt: String? = nil, used: Encounter.Used? = nil, went: Went? = nil,
-      knowing: Knowing? = nil, note: String? = nil
+      words: String, meant: Meant, learnt: String? = nil, used: Encounter.Used? = nil, said: String? = nil,
+      went: Went? = nil, knowing: Knowing? = nil, note: String? = nil
     ) {
       self.words = words
       self.meant = meant
       self.learnt = learnt
       self.used = used
+      self.said = said
       self.went = went
       self.knowing = knowing
       self.note = note
@@ -86,20 +89,18 @@ extension Base {
       var kept: [(Encounter, Went?, isNew: Bool, learnt: Bool)] = []
       for line in call.lines {
         let (objection, isNew) = try self.objection(line.meant, &edit)
-        if let used = line.used?.response, try edit.reader.response(used) == nil {
-          throw StorageError.noSuchID(used.uuid.uuidString)
-        }
+        let used = try self.used(line, for: objection, &edit)
         let met = Encounter.Met(
           at: Moment(now), day: Day(now, in: zone), objection: objection, deal: deal?.id, role: call.role,
           stage: call.stage ?? deal?.stage, competitor: call.competitor ?? deal?.competitor, product: call.product,
           channel: call.channel)
         let result = line.went?.result ?? .unknown
         let encounter = Encounter(
-          met: met, words: line.words.trimmedOrNil, used: line.used,
+          met: met, words: line.words.trimmedOrNil, used: used,
           went: Encounter.Went(
-            result: line.used == nil ? .unknown : result,
-            knowing: line.used == nil ? nil : line.knowing ?? line.went?.knowing,
-            day: line.used == nil || !result.isScored ? nil : met.day),
+            result: used == nil ? .unknown : result,
+            knowing: used == nil ? nil : line.knowing ?? line.went?.knowing,
+            day: used == nil || !result.isScored ? nil : met.day),
           note: line.note)
         try edit.save(encounter)
         let learnt = try self.learn(line, as: objection, from: encounter.id, &edit)
@@ -150,6 +151,22 @@ extension Base {
     }
   }
 
+  /// The answer that was used: one that is here, or a new one of the rep's own words, last in the writer's order.
+  private func used(
+    _ line: CallLog.Line, for objection: ID<Objection>, _ edit: inout Edit
+  ) throws -> Encounter.Used? {
+    if let said = line.said?.trimmedOrNil {
+      let last = try edit.reader.responses(to: objection).map(\.place).max() ?? 0
+      let answer = Response(objection: objection, words: said, technique: Technique(rawValue: "other"), place: last + 1)
+      try edit.save(answer)
+      return Encounter.Used(response: answer.id, closeness: .exact)
+    }
+    if let used = line.used?.response, try edit.reader.response(used) == nil {
+      throw StorageError.noSuchID(used.uuid.uuidString)
+    }
+    return line.used
+  }
+
   /// Confirmed words become a heard phrasing, unless the objection is already known by them.
   private func learn(
     _ line: CallLog.Line, as objection: ID<Objection>, from encounter: ID<Encounter>, _ edit: inout Edit
@@ -169,21 +186,35 @@ extension Base {
   public func setResult(
     of encounter: ID<Encounter>, to went: Went, knowing: Knowing? = nil, zone: TimeZone = .current, now: Date = Date()
   ) throws -> CallReceipt.Line {
+    let lines = try setResults([(encounter, went)], knowing: knowing, zone: zone, now: now)
+    return lines[0]
+  }
+
+  /// The same for several, as one act.
+  /// - Returns: One line for each, in their order.
+  @discardableResult
+  public func setResults(
+    _ results: [(encounter: ID<Encounter>, went: Went)], knowing: Knowing? = nil, zone: TimeZone = .current,
+    now: Date = Date()
+  ) throws -> [CallReceipt.Line] {
     let saved = try edit(.changedResult, zone: zone, now: now) { edit in
-      guard var row = try edit.reader.encounter(encounter),
-        let objection = try edit.reader.objection(row.met.objection, evenPutAway: true)
-      else { throw StorageError.noSuchID(encounter.uuid.uuidString) }
-      row.went = Encounter.Went(result: went.result, knowing: knowing ?? went.knowing, day: Day(now, in: zone))
-      try edit.save(row)
-      return (row, objection)
+      try results.map { encounter, went in
+        guard var row = try edit.reader.encounter(encounter),
+          let objection = try edit.reader.objection(row.met.objection, evenPutAway: true)
+        else { throw StorageError.noSuchID(encounter.uuid.uuidString) }
+        row.went = Encounter.Went(result: went.result, knowing: knowing ?? went.knowing, day: Day(now, in: zone))
+        try edit.save(row)
+        return (row, objection, went)
+      }
     }
-    let (row, objection) = saved.value
     return try read { reader in
-      let response = try row.used.flatMap { try reader.response($0.response) }
-      let score = try response.map { try reader.score(of: $0.id) } ?? (0, 0)
-      return CallReceipt.Line(
-        encounter: row, objection: objection, response: response, went: went, worked: score.0, known: score.1,
-        isNewObjection: false, wasLearnt: false)
+      try saved.value.map { row, objection, went in
+        let response = try row.used.flatMap { try reader.response($0.response) }
+        let score = try response.map { try reader.score(of: $0.id) } ?? (0, 0)
+        return CallReceipt.Line(
+          encounter: row, objection: objection, response: response, went: went, worked: score.0, known: score.1,
+          isNewObjection: false, wasLearnt: false)
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ struct Comeback: ParsableCommand {
     version: VersionCommand.number,
     subcommands: [
       SearchCommand.self, PrepCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self,
-      ResultCommand.self,
+      ResultCommand.self, ReplyCommand.self,
       UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
       DealCommand.self,
       PersonCommand.self,
@@ -82,8 +82,9 @@ public enum CommandLineEntry {
   ) -> Int32 {
     do {
       return try command(&session)
-    } catch is Questions.Left {
-      session.console.tell(.text("", "Left. Nothing was saved."))
+    } catch let left as Questions.Left {
+      let kept = left.resume.map { "Left. What you answered is kept as a draft: \($0)" }
+      session.console.tell(.text("", kept ?? "Left. Nothing was saved."))
       return whenLeft
     } catch let asked as CommandLineWords.Asked {
       session.console.out(asked.text + "\n")

@@ -84,4 +84,20 @@ package struct Console: Sendable {
     guard let line = readLine() else { return nil }
     return line.isEmpty ? initial : line
   }
+
+  /// Text of several lines, pasted, or typed up to a lone full stop; nil when it was left.
+  func paste(_ question: String) -> String? {
+    if let keyboard { return keyboard.text(question) }
+    if canAsk { aside(Span(question).text + "\n") }
+    var lines: [String] = []
+    while let line = readLine(), line != "." { lines.append(line) }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+
+  /// Asks at the terminal again after a file was read from standard input, when somebody sits there.
+  mutating func takeTerminal(_ environment: [String: String], unless isSilent: Bool) {
+    guard !isSilent, outIsTerminal, !isAccessible, TTY.takeInputFromTerminal() else { return }
+    canAsk = true
+    keyboard = Keyboard(environment: environment)
+  }
 }

@@ -83,9 +83,15 @@ struct DealCommand: ParsableCommand {
         try fields.apply(to: &deal)
       }
       let edited = deal
+      let before = try base.read { try $0.deal(edited.id) }
       try Writer.ensureName(base, session)
       try base.edit(.editedDeal, subject: edited.name, zone: session.zone, now: session.now()) { try $0.save(edited) }
-      return try Saved.report(edited.id, base, session, options, next: nil) { try $0.shortID($1) }
+      let open = try OpenResults(on: before?.stage == edited.stage ? [] : [edited.id], base, session)
+      let asks = session.console.canAsk && !options.json
+      let notices = asks ? [] : [open.notice(edited.name)].compactMap { $0 }
+      let code = try Saved.report(edited.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
+      if asks { try open.ask() }
+      return code
     }
   }
 
@@ -150,14 +156,12 @@ struct DealCommand: ParsableCommand {
       try base.edit(deed, subject: "\(ended.name), \(outcome)", zone: session.zone, now: session.now()) {
         try $0.save(ended)
       }
-      let open = try base.read { reader in
-        try reader.encounters(on: ended.id).filter { $0.used != nil && !$0.went.result.isScored }.count
-      }
-      let notices =
-        open == 0
-        ? []
-        : ["\(Wording.count(open, "result is", "results are")) still open: comeback logged \(Shell.quoted(ended.name))"]
-      return try Saved.report(ended.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
+      let open = try OpenResults(on: [ended.id], base, session)
+      let asks = session.console.canAsk && !options.json
+      let notices = asks ? [] : [open.notice(ended.name)].compactMap { $0 }
+      let code = try Saved.report(ended.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
+      if asks { try open.ask() }
+      return code
     }
   }
 

@@ -34,6 +34,7 @@ enum HelpPage {
       "After a call",
       [
         ("log DEAL WORDS", "what they said, what you answered, how it went"), ("logged [DEAL]", "what was logged"),
+        ("reply < MAIL", "what a mail objects to, and what to write back"),
         ("result LOG WENT", "it turned out otherwise"), ("undo [N]", "take back your newest change"),
         ("redo", "do it again after all"),
         ("history [ID]", "what was done, or what a row once said"),

@@ -43,6 +43,9 @@ struct Live {
     look = LiveSearch.Look(isASCII: !Self.isUTF8(session.environment))
     canvas = Canvas(columns: 0, hasColor: false)
     screen = LiveSearch(try Self.surroundings(base, session, context, deal))
+    if try base.read({ try $0.draft(CallDraft.name) }) != nil {
+      screen.notice = "A log was left half way: ^L goes on with it."
+    }
   }
 
   /// Whether the live search can be: a terminal at both ends that can be drawn on, and nobody who is read to.
@@ -131,7 +134,7 @@ struct Live {
       task?.cancel()
       log(went)
       return .search
-    case .log, .keep:
+    case .log, .keep, .reply:
       task?.cancel()
       terminal.leave()
       askAside(effect)
@@ -251,7 +254,7 @@ struct Live {
 
   private mutating func copy(_ text: String) {
     isUsed = true
-    screen.notice = Copied.words(Clipboard.copy(text, environment: session.environment))
+    screen.notice = Copied.words(Clipboard.copy(text, environment: session.environment), of: text)
   }
 
   private mutating func share() {
@@ -339,16 +342,19 @@ struct Live {
     pending = []
     var own = session
     let words: [String]
-    if case .keep(let typed) = effect {
-      words = ["objection", "add", typed]
-    } else {
+    switch effect {
+    case .keep(let typed): words = ["objection", "add", typed]
+    case .reply(let mail): words = ["reply"] + (dealInHand.map { ["--deal", $0] } ?? []) + ["--", mail]
+    default:
       own.picked = (screen.isIdle ? "" : screen.found?.query.said ?? screen.query.text, screen.match)
       words = ["log"] + (dealInHand.map { ["--deal", $0] } ?? ["--no-deal"])
     }
     let code = CommandLineEntry.answering(in: &own, whenLeft: 130) { try CommandLineWords(words).run(in: &$0) }
     pending = keyboard?.takeBack() ?? []
     guard code == Code.fine else {
-      screen.notice = "Nothing was saved."
+      screen.notice =
+        (try? base.read { try $0.draft(CallDraft.name) }) == nil
+        ? "Nothing was saved." : "Kept as a draft: ^L goes on with it."
       return
     }
     isUsed = true
@@ -359,12 +365,16 @@ struct Live {
 
 /// What of a copy is known.
 enum Copied {
-  static func words(_ outcome: Clipboard.Outcome) -> String {
-    switch outcome {
-    case .copied: "Copied."
-    case .sent: "Sent to the terminal's clipboard."
-    case .impossible: "Nothing here takes a copy. Mark the words with the mouse."
-    }
+  /// - Parameter text: What was copied, whose slots such as `{job}` are still to be filled.
+  static func words(_ outcome: Clipboard.Outcome, of text: String) -> String {
+    let done =
+      switch outcome {
+      case .copied: "Copied."
+      case .sent: "Sent to the terminal's clipboard."
+      case .impossible: "Nothing here takes a copy. Mark the words with the mouse."
+      }
+    let slots = Slots.keys.map { "{\($0)}" }.filter(text.contains)
+    return slots.isEmpty ? done : done + " Fill in \(slots.joined(separator: ", "))."
   }
 }
 

@@ -13,9 +13,16 @@ struct LogCommand: RepCommand {
       comeback log Acme
       comeback log Acme "way over what we pay now" --used r9xq4 --went booked
       comeback log "just send me something" --no-deal --used r2mp7 --went stuck
+      comeback log Acme --from calls.txt
+      comeback log --resume
 
       The first word is the deal; without one say --no-deal. Without --used it asks, on a terminal.
       Went: booked, let-go (they let go of it), softer, stuck, cant-tell.
+
+      A file holds one objection a line, and - is standard input:
+        way over what we pay now = compared with what +
+        have to ask my boss = r9xq4 ?
+      ++ step booked, + they let go of it, ~ softer, - stuck, ? can't tell yet. The answer is its id or words of it.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -29,6 +36,9 @@ struct LogCommand: RepCommand {
   @Option(help: ArgumentHelp("booked, let-go, softer, stuck, cant-tell.", valueName: "how")) var went: String?
   @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
     String?
+  @Flag(help: "Go on with the log that was left half way.") var resume = false
+  @Option(help: ArgumentHelp("Several out of a file, one a line.", valueName: "file"))
+  var from: String?
   @Argument(help: "The deal, then what they said.") var words: [String] = []
 
   struct CallOptions: ParsableArguments {
@@ -44,20 +54,32 @@ struct LogCommand: RepCommand {
     if [deal != nil, newDeal != nil, noDeal].count(where: { $0 }) > 1 {
       throw ValidationError("Say one of --deal, --new-deal and --no-deal.")
     }
+    if resume, from != nil || !words.isEmpty || used != nil || objection != nil {
+      throw ValidationError("--resume goes on with what was begun; say nothing beside it.")
+    }
   }
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
+    if let from { return try logFile(from, base, &session) }
     let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
-    let answers = try request.isComplete ? request.line(in: base, session) : ask(request, base, session)
-    var log = CallLog(deal: try request.deal(in: base, session), lines: answers.lines)
-    log.role = call.role
-    log.stage = call.stage
-    log.competitor = call.competitor
-    log.product = call.product
-    log.channel = try call.channel.map { try Vocabulary.word($0, "--channel") }
-    try Writer.ensureName(base, session)
+    let isAsked = resume || !request.isComplete
+    var draft = try isAsked ? begun(request, base, session) : fresh(request, base, session)
+    var answers = LogAnswers(lines: [], nextStep: nil)
+    if isAsked {
+      var questions = try LogQuestions(base, session, call: self, draft: draft)
+      (answers, draft) = try questions.ask(request.words)
+    } else {
+      answers = try request.line(in: base, session)
+    }
+    var log = CallLog(deal: draft.dealChoice, lines: answers.lines)
+    (log.role, log.stage, log.competitor, log.product) = (draft.role, draft.stage, draft.competitor, draft.product)
+    log.channel = draft.channel.map(Channel.init(rawValue:))
+    do { try Writer.ensureName(base, session) } catch is Questions.Left {
+      throw Questions.Left(resume: isAsked ? session.typed("log --resume") : nil)
+    }
     let receipt = try base.log(log, zone: session.zone, now: session.now())
+    if isAsked { try? base.keep(draft: nil, as: CallDraft.name) }
     session.list?.isUsed = true
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
@@ -74,18 +96,42 @@ struct LogCommand: RepCommand {
   private func offerNote(_ note: CallNote, _ keyboard: Keyboard, _ session: Session) {
     guard let key = keyboard.key("c copies the note, any other key goes on", { _ in true }) else { return }
     if key == .text("c") {
-      session.console.tell(.text(Copied.words(Clipboard.copy(note.text, environment: session.environment))))
+      session.console.tell(
+        .text(Copied.words(Clipboard.copy(note.text, environment: session.environment), of: note.text)))
     } else if key != .enter {
       keyboard.push([key])
     }
   }
 
-  private func ask(_ request: LogRequest, _ base: Base, _ session: Session) throws -> LogAnswers {
-    guard session.console.canAsk else { throw try request.whatIsMissing(in: base, session) }
-    return try LogQuestions(base, session, call: self, request: request).ask()
+  private func fresh(_ request: LogRequest, _ base: Base, _ session: Session) throws -> CallDraft {
+    var draft = CallDraft(begun: Moment(session.now()), deal: try request.deal(in: base, session))
+    (draft.role, draft.stage, draft.competitor) = (call.role, call.stage, call.competitor)
+    (draft.product, draft.note) = (call.product, call.note)
+    let channel: Channel? = try call.channel.map { try Vocabulary.word($0, "--channel") }
+    draft.channel = channel?.rawValue
+    return draft
   }
 
-  private func report(
+  /// What was left half way, if that is wanted, else a new one.
+  private func begun(_ request: LogRequest, _ base: Base, _ session: Session) throws -> CallDraft {
+    let kept = try base.read { try $0.draft(CallDraft.name) }.flatMap(CallDraft.init)
+    guard !resume else {
+      guard let kept else { throw Problem.noDraft }
+      return kept
+    }
+    guard session.console.canAsk else { throw try request.whatIsMissing(in: base, session) }
+    // A deal that isn't there is said before anything is asked.
+    let new = try fresh(request, base, session)
+    guard let kept, let words = kept.lines.first?.words else { return new }
+    session.console.tell(.text("A log was left half way: \"\(words)\"."))
+    let key = try Questions(session).key(
+      "r go on with it   n drop it, begin anew   (Enter: r)", ["r", "n"], standard: "r")
+    guard key == "n" else { return kept }
+    try base.keep(draft: nil, as: CallDraft.name)
+    return new
+  }
+
+  func report(
     _ receipt: CallReceipt, nextStep: String?, _ request: LogRequest, _ base: Base, _ session: Session
   ) throws {
     let ids = try base.read { reader in try receipt.lines.map { try reader.shortID($0.encounter.id) } }

@@ -4,74 +4,127 @@ import Retrieval
 import Screens
 import Storage
 
-/// The questions of a log, line by line: their words, which objection, what you said, how it went.
+/// The questions of a log, line by line: their words, which objection, what you said, how it went. Each answer is on disk
+/// before the next is asked.
 struct LogQuestions {
   private let base: Base
   private let session: Session
   private let command: LogCommand
-  private let request: LogRequest
   private let questions: Questions
+  private var draft: CallDraft
 
-  init(_ base: Base, _ session: Session, call command: LogCommand, request: LogRequest) throws {
+  /// - Parameter draft: What was answered so far.
+  init(_ base: Base, _ session: Session, call command: LogCommand, draft: CallDraft) throws {
     self.base = base
     self.session = session
     self.command = command
-    self.request = request
+    self.draft = draft
     questions = try Questions(session)
   }
 
-  func ask() throws -> LogAnswers {
-    if case .named = request.deal { try showDeal() }
-    let said =
-      try request.words ?? questions.required("They said? Several? part by ;", initial: session.picked?.words ?? "")
-    var lines: [CallLog.Line] = []
-    let parts = command.used == nil ? KnownWords.parts(of: said) : [said]
-    for (index, words) in parts.enumerated() { lines.append(try line(words, number: index + 1)) }
-    let next = try questions.line("Next step?")
-    return LogAnswers(lines: lines, nextStep: next)
+  /// - Parameter words: What they said, when it was said already.
+  /// - Throws: ``Questions/Left`` with how to go on.
+  mutating func ask(_ words: String?) throws -> (LogAnswers, CallDraft) {
+    do {
+      return try answers(words)
+    } catch is Questions.Left {
+      throw Questions.Left(resume: draft.lines.isEmpty ? nil : session.typed("log --resume"))
+    }
   }
 
-  private func showDeal() throws {
-    guard case .existing(let id) = try request.deal(in: base, session), let deal = try base.read({ try $0.deal(id) })
-    else { return }
+  private mutating func answers(_ words: String?) throws -> (LogAnswers, CallDraft) {
+    if case .existing(let id) = draft.dealChoice { try showDeal(id) }
+    if draft.lines.isEmpty {
+      let said =
+        try words ?? questions.required("They said? Several? part by ;", initial: session.picked?.words ?? "")
+      let parts = command.used == nil ? KnownWords.parts(of: said) : [said]
+      draft.lines = parts.map(CallDraft.Line.init)
+      try keep()
+    }
+    var lines: [CallLog.Line] = []
+    for index in draft.lines.indices { lines.append(try answer(index)) }
+    let next = try questions.line("Next step?")
+    return (LogAnswers(lines: lines, nextStep: next), draft)
+  }
+
+  private func keep() throws { try base.keep(draft: draft.body, as: CallDraft.name) }
+
+  private func showDeal(_ id: ID<Deal>) throws {
+    guard let deal = try base.read({ try $0.deal(id) }) else { return }
     let person = try base.read { try $0.people(of: id).first }
     let facts = [deal.name, deal.stage, person.map { "\($0.name)\($0.role.map { " (\($0))" } ?? "")" }]
     session.console.tell(.text(facts.compactMap { $0 }.joined(separator: ", ")))
   }
 
-  private func line(_ words: String, number: Int) throws -> CallLog.Line {
-    let (known, context) = try base.read { reader -> (KnownWords, Context) in
-      let context = Context(role: command.call.role, stage: command.call.stage, competitor: command.call.competitor)
-      let search = try session.search(in: reader, competitor: command.call.competitor)
-      return (try KnownWords(words, in: search, context: context), context)
+  // MARK: One line
+
+  private mutating func answer(_ index: Int) throws -> CallLog.Line {
+    let words = draft.lines[index].words
+    let context = Context(role: command.call.role, stage: command.call.stage, competitor: command.call.competitor)
+    let known = try base.read { reader in
+      try KnownWords(words, in: session.search(in: reader, competitor: context.competitor), context: context)
     }
-    guard let match = try choose(words, known, number: number, context) else { return try newLine(words) }
-    guard let answer = try chooseAnswer(match) else {
-      return CallLog.Line(
-        words: words, meant: .known(match.objection.id), learnt: known.learnt, note: command.call.note)
+    var match = try drafted(index, context)
+    while !draft.lines[index].isAnswered {
+      if draft.lines[index].meant == nil {
+        match = try choose(index, known)
+        draft.lines[index].meant =
+          try match.map { .known($0.objection.id.uuid) } ?? newObjection(index)
+        try keep()
+      }
+      if draft.lines[index].said == nil {
+        guard let said = try chooseAnswer(match) else {
+          // It was another objection after all.
+          draft.lines[index].meant = nil
+          match = try chooseAmong(index, known)
+          draft.lines[index].meant = try match.map { .known($0.objection.id.uuid) } ?? newObjection(index)
+          try keep()
+          continue
+        }
+        draft.lines[index].said = said
+        try keep()
+      }
+      if draft.lines[index].said != .nothing {
+        draft.lines[index].went = try went().rawValue
+        try keep()
+      }
     }
-    let went = try self.went()
-    let rank = match.answers.firstIndex { $0.response.id == answer.response.id }.map { $0 + 1 }
-    return CallLog.Line(
-      words: words, meant: .known(match.objection.id), learnt: known.learnt,
-      used: Encounter.Used(response: answer.response.id, rank: rank, shown: match.answers.count), went: went,
-      knowing: try command.how.map { try Vocabulary.word($0, "--how") }, note: command.call.note)
+    let knowing: Knowing? = try command.how.map { try Vocabulary.word($0, "--how") }
+    let learnt = draft.lines[index].meant == match.map { .known($0.objection.id.uuid) } ? known.learnt : nil
+    guard let line = draft.lines[index].line(learnt: learnt, knowing: knowing, note: draft.note) else {
+      throw Problem.wordsMissing
+    }
+    return line
+  }
+
+  /// The objection that the draft has already, unless it is gone by now.
+  private mutating func drafted(_ index: Int, _ context: Context) throws -> Match? {
+    guard case .known(let id)? = draft.lines[index].meant else { return nil }
+    let match = try base.read { reader in
+      try reader.objection(ID(id)).map { try session.search(in: reader).card($0, in: context) }
+    }
+    if let match {
+      session.console.tell(.text("\(index + 1) \"\(match.objection.sentence)\""))
+    } else {
+      (draft.lines[index].meant, draft.lines[index].said) = (nil, nil)
+    }
+    return match
   }
 
   /// The objection meant: taken when it is surely one, chosen when several are near, nil for a new one.
-  private func choose(_ words: String, _ known: KnownWords, number: Int, _ context: Context) throws -> Match? {
+  private func choose(_ index: Int, _ known: KnownWords) throws -> Match? {
     // What was in hand on the live screen is the first, whatever words are given in the end.
-    if number == 1, let match = session.picked?.match {
-      session.console.tell(.text("\(number) \"\(match.objection.sentence)\""))
-      return match
-    }
-    guard let first = known.matches.first else {
+    let sure = index == 0 ? session.picked?.match ?? known.certain : known.certain
+    guard let sure else { return try chooseAmong(index, known) }
+    session.console.tell(.text("\(index + 1) \"\(sure.objection.sentence)\""))
+    return sure
+  }
+
+  private func chooseAmong(_ index: Int, _ known: KnownWords) throws -> Match? {
+    let words = draft.lines[index].words
+    guard !known.matches.isEmpty else {
       session.console.tell(.text("Nothing close to \"\(words)\"."))
       return nil
-    }
-    if known.isSure {
-      session.console.tell(.text("\(number) \"\(first.objection.sentence)\""))
-      return first
     }
     session.console.tell(.text("\"\(words)\", is it one of these?"))
     for (index, match) in known.matches.enumerated() {
@@ -82,53 +135,54 @@ struct LogQuestions {
     return Int(key).map { known.matches[$0 - 1] }
   }
 
-  private func newLine(_ words: String) throws -> CallLog.Line {
+  private func newObjection(_ index: Int) throws -> CallDraft.Line.Meant {
+    let words = draft.lines[index].words
     let sentence = try questions.line("New objection, in one sentence (Enter: \"\(words)\")") ?? words
-    let category = try CategoryQuestion.ask(questions)
-    return CallLog.Line(words: words, meant: .new(sentence: sentence, category: category), note: command.call.note)
+    return .new(sentence: sentence, category: try CategoryQuestion.ask(questions).rawValue)
   }
 
-  private func chooseAnswer(_ match: Match) throws -> Answer? {
-    let offered = match.answers.filter { $0.response.ban == nil }.prefix(8)
-    guard !offered.isEmpty else { return nil }
+  // MARK: What you said
+
+  /// What was said; nil when this is not the objection.
+  private func chooseAnswer(_ match: Match?) throws -> CallDraft.Line.Said? {
+    let offered = Array((match?.answers ?? []).filter { $0.response.ban == nil }.prefix(8))
+    guard let match, !offered.isEmpty else {
+      return try questions.line("You said? (Enter: nothing)").map(CallDraft.Line.Said.own) ?? .nothing
+    }
     session.console.tell(.text("You said (or close to it)?"))
-    for (index, answer) in offered.enumerated() {
+    let letters = offered.indices.map(AnswersPage.letter)
+    for (letter, answer) in zip(letters, offered) {
       session.console.tell(
         Page([
           Line(
             [
-              Span("\(AnswersPage.letter(index))  "), Span(answer.response.shortName),
-              Span("  \(Wording.score(answer))", .muted),
+              Span("\(letter)  "), Span(answer.response.shortName), Span("  \(Wording.score(answer))", .muted),
             ], indent: 2, hang: 5)
         ]))
     }
-    let keys =
-      offered.indices.map(AnswersPage.letter)
-      + ["o", "z"].filter { !offered.indices.map(AnswersPage.letter).contains($0) }
+    func said(_ answer: Answer) -> CallDraft.Line.Said {
+      let rank = match.answers.firstIndex { $0.response.id == answer.response.id }.map { $0 + 1 }
+      return .answer(answer.response.id.uuid, rank: rank, shown: match.answers.count)
+    }
     while true {
-      let key = try questions.key("a-\(AnswersPage.letter(offered.count - 1)), o own words, z nothing", keys)
-      if key == "z" { return nil }
-      if key == "o" {
+      let key = try questions.key(
+        "a-\(AnswersPage.letter(offered.count - 1)), o own words, z nothing, x not this objection",
+        letters + ["o", "z", "x"])
+      switch key {
+      case "z": return .nothing
+      case "x": return nil
+      case "o":
         let own = try questions.required("What did you say?")
-        guard let near = nearest(own, among: Array(offered)) else {
-          session.console.tell(
-            .text("Near none of these. Keep it after this: comeback answer add OBJECTION \"\(own)\""))
-          return nil
+        if let near = OwnWords.nearest(own, among: offered),
+          try questions.yes("Near \"\(near.response.shortName)\"?", standard: true)
+        {
+          return said(near)
         }
-        if try questions.yes("Near \"\(near.response.shortName)\"?", standard: true) { return near }
-        continue
+        if try questions.yes("Keep it as an answer of its own?", standard: true) { return .own(own) }
+      default:
+        if let index = letters.firstIndex(of: key) { return said(offered[index]) }
       }
-      if let index = offered.indices.first(where: { AnswersPage.letter($0) == key }) { return offered[index] }
     }
-  }
-
-  /// The answer that shares most words with one's own; nil when none shares two.
-  private func nearest(_ own: String, among answers: [Answer]) -> Answer? {
-    let words = Set(Folding.words(own).filter { $0.count > 3 })
-    let shared = answers.map { answer in
-      (answer, words.intersection(Folding.words("\(answer.response.askFirst ?? "") \(answer.response.words)")).count)
-    }
-    return shared.filter { $0.1 >= 2 }.max { $0.1 < $1.1 }?.0
   }
 
   private func went() throws -> Went {

@@ -44,7 +44,8 @@ struct PrepCommand: RepCommand {
       session.console.show(page)
     }
     if copy {
-      session.console.tell(.text(Copied.words(Clipboard.copy(page.plain(width: 80), environment: session.environment))))
+      let text = page.plain(width: 80)
+      session.console.tell(.text(Copied.words(Clipboard.copy(text, environment: session.environment), of: text)))
     }
     // The page is what is wanted now; that it was shown is only for the score.
     if let deal = prep.deal {

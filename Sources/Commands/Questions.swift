@@ -7,7 +7,10 @@ struct Questions {
   let session: Session
 
   /// The input ended before all was answered.
-  struct Left: Error {}
+  struct Left: Error {
+    /// How to go on with what is kept of it; nil when nothing is.
+    var resume: String?
+  }
 
   init(_ session: Session) throws {
     guard session.console.canAsk else { throw Problem.notATerminal }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calls
 import Domain
 import Foundation
 import Retrieval
@@ -36,6 +37,9 @@ struct Repl {
     let (objections, isSample) = try base.read { (try $0.count(of: .objection), try $0.setting("sample") == "yes") }
     if isSample { session.console.tell(.text("SAMPLE: these results are invented.")) }
     session.console.tell(.text("Comeback. \(Wording.count(objections, "objection", "objections")). /help for help."))
+    if try base.read({ try $0.draft(CallDraft.name) }) != nil {
+      session.console.tell(.text("A log was left half way. /log --resume goes on with it."))
+    }
   }
 
   private func next() -> String? {

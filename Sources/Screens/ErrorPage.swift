@@ -69,6 +69,26 @@ public struct ErrorPage {
               ])
             ]), 64
       )
+    case .whichObjectionInFile(let file, let line, let words, let closest):
+      (
+        Page(
+          [Line([Span("\(file), line \(line): which objection is \"\(words)\"? Nothing was saved.")])]
+            + closest.map { Line([Span("= \($0.id)   \"\($0.sentence)\"")], indent: 2) }
+            + [
+              Line([
+                Span(
+                  closest.isEmpty
+                    ? "Nothing is close. First: comeback objection add \"...\" --category price"
+                    : "Write one of these behind it, or the id of the answer that you gave.")
+              ])
+            ]), 65
+      )
+    case .whichAnswerInFile(let file, let line, let words, let closest):
+      (
+        Page(
+          [Line([Span("\(file), line \(line): which answer is \"\(words)\"? Nothing was saved.")])]
+            + closest.map { Line([Span("= \($0.id)   \"\($0.sentence)\"")], indent: 2) }), 65
+      )
     case .needs(let what, let example): (.text("\(what) is missing: \(example)"), 64)
     case .badValue(let name, let value, let wanted): (.text("\(name): \"\(value)\" won't do. Say \(wanted)."), 64)
     case .wrongKind(let id, let wanted): (.text("\(id) is no \(wanted). comeback show \(id) says what it is."), 64)
@@ -117,6 +137,13 @@ public struct ErrorPage {
             + places.map { Line([Span($0)], indent: 2) }
             + [Line([Span("COMEBACK_SEED=FOLDER says where they are.")])]), 66
       )
+    case .codedMail:
+      (
+        .text("This is a mail program's file, coded. Open it there, copy what they wrote, then: comeback reply"), 65
+      )
+    case .noDraft: (.text("No log was left half way. comeback log begins one."), 1)
+    case .emptyMail:
+      (.text("There is nothing in it that they wrote: only a greeting, a signature or an older mail."), 65)
     case .notATerminal:
       (
         .text(

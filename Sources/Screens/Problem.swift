@@ -12,6 +12,9 @@ public enum Problem: Error, Equatable {
   case wordsMissing
   /// Words that could mean several objections, and nobody to ask: the closest, with their ids.
   case whichObjection(words: String, closest: [(id: String, sentence: String)])
+  /// The same for a line of a file, and for an answer there.
+  case whichObjectionInFile(file: String, line: Int, words: String, closest: [(id: String, sentence: String)])
+  case whichAnswerInFile(file: String, line: Int, words: String, closest: [(id: String, sentence: String)])
   case needs(String, example: String)
   case badValue(name: String, value: String, wanted: String)
   case wrongKind(id: String, wanted: String)
@@ -33,6 +36,12 @@ public enum Problem: Error, Equatable {
   case placeGone(String)
   case badLine(file: String, line: Int, wanted: String)
   case noSuchFile(String)
+  /// A mail file in the coding of mail programs.
+  case codedMail
+  /// No log was left half way.
+  case noDraft
+  /// Nothing that they wrote themselves.
+  case emptyMail
   /// The model that finds by meaning can't be had.
   case noModel(because: String)
 

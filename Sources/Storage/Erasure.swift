@@ -22,6 +22,7 @@ enum Erasure {
     // What was looked for may have the same words in it.
     try db.execute(sql: "DELETE FROM looked_for")
     try LocalState.set(Base.recent, to: nil, in: db)
+    try db.execute(sql: "DELETE FROM draft")
     guard let table = Catalog.table(place.table) else { return }
     let acts = try GRDB.Row.fetchAll(
       db,

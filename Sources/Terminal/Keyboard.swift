@@ -40,6 +40,35 @@ public final class Keyboard: Sendable {
     return prompt.left()
   }
 
+  /// Text of several lines: what is pasted, as it is; typed lines up to a lone full stop or Ctrl-D. Nil when it was left.
+  public func text(_ question: String) -> String? {
+    guard let terminal = RawTerminal(.line, environment: environment) else { return nil }
+    defer { terminal.leave() }
+    var lines: [String] = []
+    var prompt = Prompt(question, LineBuffer())
+    prompt.draw()
+    while let key = next(terminal, prompt.draw) {
+      switch key {
+      case .paste(let text):
+        prompt.line.set("(pasted)")
+        _ = prompt.closed()
+        return (lines + [text]).joined(separator: "\n")
+      case .enter:
+        let line = prompt.closed()
+        if line == "." { return lines.joined(separator: "\n") }
+        lines.append(line)
+        prompt = Prompt("", LineBuffer())
+      case .control("c"): return prompt.left()
+      case .control("d") where prompt.line.isEmpty:
+        _ = prompt.left()
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
+      default: prompt.line.handle(key)
+      }
+      prompt.draw()
+    }
+    return prompt.left()
+  }
+
   /// One key, of those that `isMeant`; others are passed over. Nil when it was left.
   public func key(_ question: String, _ isMeant: (Key) -> Bool) -> Key? {
     guard let terminal = RawTerminal(.line, environment: environment) else { return nil }

@@ -17,6 +17,8 @@ public struct LiveSearch: Sendable {
     case log(Went?)
     /// Keep what was typed as a new objection.
     case keep(String)
+    /// Answer this mail.
+    case reply(String)
     /// Take back what was saved last.
     case undo
     /// Search again with the context of the deal, or without.
@@ -166,6 +168,7 @@ public struct LiveSearch: Sendable {
       return .none
     default: break
     }
+    if case .paste(let text) = key, Self.isMail(text) { return .reply(text) }
     switch face {
     case .list: return handleInList(key)
     case .card(let top): return handleInCard(key, top)
@@ -174,6 +177,13 @@ public struct LiveSearch: Sendable {
       return .none
     case .recent(let place): return handleInRecent(key, place)
     }
+  }
+
+  /// What is pasted with more words than this is a mail and no query.
+  private static let longestQuery = 25
+
+  private static func isMail(_ pasted: String) -> Bool {
+    pasted.split(whereSeparator: \.isWhitespace).count > longestQuery
   }
 
   private mutating func handleInList(_ key: Key) -> Effect {

@@ -46,6 +46,15 @@ public enum TTY {
   /// The next line without its end; nil at the end of input. What isn't UTF-8 is replaced.
   public static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
+  /// Reads from the terminal that this process belongs to from here on, once a file has been read to its end. False
+  /// when there is none.
+  public static func takeInputFromTerminal() -> Bool {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else { return false }
+    defer { close(terminal) }
+    return dup2(terminal, End.input.rawValue) >= 0
+  }
+
   /// A pipe that nobody reads any more, and a file that may not grow, are errors and not death.
   public static func ignoreDeadlySignals() {
     signal(SIGPIPE, SIG_IGN)

@@ -78,6 +78,8 @@ final class PtySession {
   /// What the terminal shows.
   private(set) var screen: VirtualScreen
   private var pending: [UInt8] = []
+  /// Whether it has closed the terminal.
+  private var isOver = false
 
   convenience init(_ binary: Binary, _ arguments: [String] = [], rows: Int = 24, columns: Int = 80) throws {
     try self.init(binary, running: [Binary.executable.path] + arguments, rows: rows, columns: columns)
@@ -99,6 +101,12 @@ final class PtySession {
     var status: CInt = 0
     waitpid(child, &status, 0)
     close(master)
+  }
+
+  /// At once, with nothing left to do for it.
+  func die() {
+    kill(child, SIGKILL)
+    _ = waits(for: "\u{0}")
   }
 
   func type(_ text: String) { _ = text.withCString { write(master, $0, strlen($0)) } }
@@ -131,7 +139,10 @@ final class PtySession {
       var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard poll(&ready, 1, 20_000) > 0 else { return nil }
       let count = Glibc.read(master, &bytes, bytes.count)
-      guard count > 0 else { return nil }
+      guard count > 0 else {
+        isOver = true
+        return nil
+      }
       pending += bytes[..<count]
       // A sequence that came in part waits for the rest.
       guard let valid = String(validating: pending, as: UTF8.self), !valid.suffix(12).contains("\u{1B}") || count < 4096
@@ -166,11 +177,12 @@ final class PtySession {
     return status & 0x7F
   }
 
-  /// The exit code, once it has ended.
+  /// The exit code, once it has ended; -1 when it says nothing for 20 s and goes on.
   func code() -> CInt {
     _ = waits(for: "\u{0}")
     var status: CInt = 0
+    if !isOver { kill(child, SIGKILL) }
     waitpid(child, &status, 0)
-    return (status >> 8) & 0xFF
+    return isOver ? (status >> 8) & 0xFF : -1
   }
 }

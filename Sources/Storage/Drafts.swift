@@ -1,0 +1,23 @@
+import GRDB
+
+/// What was begun and not saved: only this machine's, emptied by an erasure.
+extension Base {
+  /// Keeps a draft in place of the one of that name; nil drops it.
+  public func keep(draft body: String?, as name: String) throws {
+    try note { db in
+      guard let body else {
+        try db.execute(sql: "DELETE FROM draft WHERE name = ?", arguments: [name])
+        return
+      }
+      try db.execute(
+        sql: "INSERT INTO draft(name, body) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET body = excluded.body",
+        arguments: [name, body])
+    }
+  }
+}
+
+extension Reader {
+  public func draft(_ name: String) throws -> String? {
+    try String.fetchOne(db, sql: "SELECT body FROM draft WHERE name = ?", arguments: [name])
+  }
+}
