@@ -13,6 +13,7 @@ struct LogCommand: RepCommand {
       comeback log Acme
       comeback log Acme "way over what we pay now" --used r9xq4 --went booked
       comeback log "just send me something" --no-deal --used r2mp7 --went stuck
+      comeback log Acme "way over" --used r9xq4 --went booked --next "CFO review Thu 10:00" --calendar review.ics
 
       The first word is the deal; without one say --no-deal. Without --used it asks, on a terminal.
       Went: booked, let-go (they let go of it), softer, stuck, cant-tell.
@@ -29,6 +30,9 @@ struct LogCommand: RepCommand {
   @Option(help: ArgumentHelp("booked, let-go, softer, stuck, cant-tell.", valueName: "how")) var went: String?
   @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
     String?
+  @Option(help: ArgumentHelp("What comes next, and when: \"CFO review Thu 10:00\".", valueName: "step")) var next:
+    String?
+  @Option(help: ArgumentHelp("The next step as a file for your calendar.", valueName: "file.ics")) var calendar: String?
   @Argument(help: "The deal, then what they said.") var words: [String] = []
 
   struct CallOptions: ParsableArguments {
@@ -49,6 +53,10 @@ struct LogCommand: RepCommand {
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
     let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
+    if let calendar {
+      let canAsk = session.console.canAsk && !options.json
+      try NextStep.checked(calendar, for: next, canAsk: canAsk, session)
+    }
     let answers = try request.isComplete ? request.line(in: base, session) : ask(request, base, session)
     var log = CallLog(deal: try request.deal(in: base, session), lines: answers.lines)
     log.role = call.role
@@ -62,21 +70,31 @@ struct LogCommand: RepCommand {
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
     session.settle(base)
+    let note = CallNote(receipt, day: session.today, nextStep: answers.nextStep)
+    let step = NextStep(receipt, note, words: answers.nextStep, session)
+    let code = calendar.map(step.write) ?? Code.fine
     if session.isRepl || session.picked != nil, let keyboard = session.console.keyboard, !request.isComplete,
       !options.json
     {
-      offerNote(CallNote(receipt, day: session.today, nextStep: answers.nextStep), keyboard, session)
+      offerNote(note, step, keyboard, session)
     }
-    return Code.fine
+    return code
   }
 
-  /// One key copies the note for the CRM; any other goes on, and is not lost.
-  private func offerNote(_ note: CallNote, _ keyboard: Keyboard, _ session: Session) {
-    guard let key = keyboard.key("c copies the note, any other key goes on", { _ in true }) else { return }
-    if key == .text("c") {
+  /// One key copies the note for the CRM, another makes the step a file; any other goes on, and is not lost.
+  private func offerNote(_ note: CallNote, _ step: NextStep, _ keyboard: Keyboard, _ session: Session) {
+    guard
+      let key = keyboard.key("c copies the note, k the step for your calendar, any other key goes on", { _ in true })
+    else { return }
+    switch key {
+    case .text("c"):
       session.console.tell(.text(Copied.words(Clipboard.copy(note.text, environment: session.environment))))
-    } else if key != .enter {
-      keyboard.push([key])
+    case .text("k"):
+      step.offer()
+      // The live screen comes back over what was said here.
+      if session.picked != nil { _ = keyboard.key("Any key goes on", { _ in true }) }
+    case .enter: break
+    default: keyboard.push([key])
     }
   }
 
@@ -207,7 +225,7 @@ struct LogRequest {
           Encounter.Used(
             response: $0.id, rank: place.flatMap { $0.rank > 0 ? $0.rank : nil }, shown: place?.0.answers.count)
         }, went: went, knowing: knowing, note: command.call.note)
-      return LogAnswers(lines: [line], nextStep: nil)
+      return LogAnswers(lines: [line], nextStep: command.next?.trimmedOrNil)
     }
   }
 

@@ -27,7 +27,7 @@ struct LogQuestions {
     var lines: [CallLog.Line] = []
     let parts = command.used == nil ? KnownWords.parts(of: said) : [said]
     for (index, words) in parts.enumerated() { lines.append(try line(words, number: index + 1)) }
-    let next = try questions.line("Next step?")
+    let next = try command.next?.trimmedOrNil ?? questions.line("Next step?")
     return LogAnswers(lines: lines, nextStep: next)
   }
 

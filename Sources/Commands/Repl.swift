@@ -36,6 +36,7 @@ struct Repl {
     let (objections, isSample) = try base.read { (try $0.count(of: .objection), try $0.setting("sample") == "yes") }
     if isSample { session.console.tell(.text("SAMPLE: these results are invented.")) }
     session.console.tell(.text("Comeback. \(Wording.count(objections, "objection", "objections")). /help for help."))
+    if let call = try base.read({ try CallsToday.due(in: $0, session) }) { session.console.tell(.text(call)) }
   }
 
   private func next() -> String? {
