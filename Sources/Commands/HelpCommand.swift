@@ -51,7 +51,7 @@ enum HelpPage {
     (
       "In and out",
       [
-        ("import PATH", "objections, deals and logs from files"),
+        ("import PATH", "objections, deals and logs from files; calls from a calendar.ics"),
         ("export FOLDER", "the same out again; --mine: your notes too"),
         ("export --team FILE.db", "a base for a colleague, without what is yours"),
         ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),
@@ -69,7 +69,7 @@ enum HelpPage {
         ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
         ("evaluate", "how well search finds what was meant"),
         ("version", "which one this is"),
-        ("help [TOPIC]", "a command, or: words, keys, accessibility, exit-codes"),
+        ("help [TOPIC]", "a command, or: words, keys, next, accessibility, exit-codes"),
       ]
     ),
   ]
@@ -113,11 +113,12 @@ enum HelpPage {
     case "keys": return KeysPage.page
     case "accessibility": return accessibility
     case "exit-codes": return exitCodes
+    case "next": return NextStep.help
     default: return nil
     }
   }
 
-  static let topics = ["words", "keys", "accessibility", "exit-codes"]
+  static let topics = ["words", "keys", "accessibility", "exit-codes", "next"]
 
   private static let accessibility = Page.text(
     "For a screen reader: comeback config set accessible on, or ACCESSIBLE=1 in the environment, or TERM=dumb.",

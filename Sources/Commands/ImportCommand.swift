@@ -19,6 +19,7 @@ struct ImportCommand: RepCommand {
   @Argument(help: "A folder, or one file.") var path: String
 
   func run(in session: inout Session) throws -> Int32 {
+    if ImportCalendar.takes(path) { return try ImportCalendar.run(path, options, session) }
     let files = try ReadableFiles(at: path)
     let base = try session.base()
     let brought = try base.take(files)
@@ -53,7 +54,7 @@ enum ImportedPage {
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
       "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
       "logged": .integer(Int64(brought.encounters)), "gaps": .integer(Int64(brought.gaps)),
-      "changed": .flag(brought.changed),
+      "changed": .flag(brought.changed), "calls": .integer(0),
     ])
   }
 }

@@ -73,6 +73,7 @@ struct Live {
       around.isSample = try reader.setting("sample") == "yes"
       around.values = try FilterValues(in: reader)
       around.recent = try reader.recentQueries()
+      around.dueCall = try CallsToday.due(in: reader, session)
     }
     return around
   }

@@ -13,6 +13,7 @@ struct LogCommand: RepCommand {
       comeback log Acme
       comeback log Acme "way over what we pay now" --used r9xq4 --went booked
       comeback log "just send me something" --no-deal --used r2mp7 --went stuck
+      comeback log Acme "way over" --used r9xq4 --went booked --next "CFO review Thu 10:00" --calendar review.ics
       comeback log Acme --from calls.txt
       comeback log --resume
 
@@ -36,6 +37,9 @@ struct LogCommand: RepCommand {
   @Option(help: ArgumentHelp("booked, let-go, softer, stuck, cant-tell.", valueName: "how")) var went: String?
   @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
     String?
+  @Option(help: ArgumentHelp("What comes next, and when: \"CFO review Thu 10:00\".", valueName: "step")) var next:
+    String?
+  @Option(help: ArgumentHelp("The next step as a file for your calendar.", valueName: "file.ics")) var calendar: String?
   @Flag(help: "Go on with the log that was left half way.") var resume = false
   @Option(help: ArgumentHelp("Several out of a file, one a line.", valueName: "file"))
   var from: String?
@@ -61,45 +65,58 @@ struct LogCommand: RepCommand {
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
-    if let from { return try logFile(from, base, &session) }
     let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
-    let isAsked = resume || !request.isComplete
+    if let calendar {
+      let canAsk = session.console.canAsk && !options.json
+      try NextStep.checked(calendar, for: next, canAsk: canAsk, session)
+    }
+    let isAsked = from == nil && (resume || !request.isComplete)
     var draft = try isAsked ? begun(request, base, session) : fresh(request, base, session)
-    var answers = LogAnswers(lines: [], nextStep: nil)
-    if isAsked {
+    var answers = LogAnswers(lines: [], nextStep: next?.trimmedOrNil)
+    if let from {
+      answers.lines = try LogFile(from, session).lines(in: base, session, competitor: call.competitor, note: call.note)
+    } else if isAsked {
       var questions = try LogQuestions(base, session, call: self, draft: draft)
       (answers, draft) = try questions.ask(request.words)
     } else {
-      answers = try request.line(in: base, session)
+      answers.lines = try request.lines(in: base, session)
     }
     var log = CallLog(deal: draft.dealChoice, lines: answers.lines)
     (log.role, log.stage, log.competitor, log.product) = (draft.role, draft.stage, draft.competitor, draft.product)
     log.channel = draft.channel.map(Channel.init(rawValue:))
-    do { try Writer.ensureName(base, session) } catch is Questions.Left {
-      throw Questions.Left(resume: isAsked ? session.typed("log --resume") : nil)
-    }
+    try Writer.ensureName(base, session)
     let receipt = try base.log(log, zone: session.zone, now: session.now())
     if isAsked { try? base.keep(draft: nil, as: CallDraft.name) }
     session.list?.isUsed = true
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
     session.settle(base)
+    let note = CallNote(receipt, day: session.today, nextStep: answers.nextStep)
+    let step = NextStep(receipt, note, words: answers.nextStep, session)
+    let code = calendar.map(step.write) ?? Code.fine
     if session.isRepl || session.picked != nil, let keyboard = session.console.keyboard, !request.isComplete,
       !options.json
     {
-      offerNote(CallNote(receipt, day: session.today, nextStep: answers.nextStep), keyboard, session)
+      offerNote(note, step, keyboard, session)
     }
-    return Code.fine
+    return code
   }
 
-  /// One key copies the note for the CRM; any other goes on, and is not lost.
-  private func offerNote(_ note: CallNote, _ keyboard: Keyboard, _ session: Session) {
-    guard let key = keyboard.key("c copies the note, any other key goes on", { _ in true }) else { return }
-    if key == .text("c") {
+  /// One key copies the note for the CRM, another makes the step a file; any other goes on, and is not lost.
+  private func offerNote(_ note: CallNote, _ step: NextStep, _ keyboard: Keyboard, _ session: Session) {
+    guard
+      let key = keyboard.key("c copies the note, k the step for your calendar, any other key goes on", { _ in true })
+    else { return }
+    switch key {
+    case .text("c"):
       session.console.tell(
         .text(Copied.words(Clipboard.copy(note.text, environment: session.environment), of: note.text)))
-    } else if key != .enter {
-      keyboard.push([key])
+    case .text("k"):
+      step.offer()
+      // The live screen comes back over what was said here.
+      if session.picked != nil { _ = keyboard.key("Any key goes on", { _ in true }) }
+    case .enter: break
+    default: keyboard.push([key])
     }
   }
 
@@ -131,7 +148,7 @@ struct LogCommand: RepCommand {
     return new
   }
 
-  func report(
+  private func report(
     _ receipt: CallReceipt, nextStep: String?, _ request: LogRequest, _ base: Base, _ session: Session
   ) throws {
     let ids = try base.read { reader in try receipt.lines.map { try reader.shortID($0.encounter.id) } }
@@ -233,7 +250,7 @@ struct LogRequest {
   }
 
   /// The one objection that the flags describe.
-  func line(in base: Base, _ session: Session) throws -> LogAnswers {
+  func lines(in base: Base, _ session: Session) throws -> [CallLog.Line] {
     // A deal that isn't there is said before anything else.
     _ = try deal(in: base, session)
     let went = try command.went.map { try Vocabulary.went($0) }
@@ -253,7 +270,7 @@ struct LogRequest {
           Encounter.Used(
             response: $0.id, rank: place.flatMap { $0.rank > 0 ? $0.rank : nil }, shown: place?.0.answers.count)
         }, went: went, knowing: knowing, note: command.call.note)
-      return LogAnswers(lines: [line], nextStep: nil)
+      return [line]
     }
   }
 
@@ -281,6 +298,6 @@ struct LogRequest {
 
 /// What flags or questions said of a call.
 struct LogAnswers {
-  let lines: [CallLog.Line]
-  let nextStep: String?
+  var lines: [CallLog.Line]
+  var nextStep: String?
 }

@@ -5,11 +5,14 @@ import Retrieval
 import Screens
 import Storage
 
-extension LogCommand {
-  /// Logs what a file says of one call, all of it or nothing.
-  func logFile(_ path: String, _ base: Base, _ session: inout Session) throws -> Int32 {
-    let name = path == "-" ? "standard input" : path
-    let parsed: CallLines
+/// What a file says of one call: all of it is logged, or nothing.
+struct LogFile {
+  private let name: String
+  private let parsed: CallLines
+
+  /// - Throws: ``Problem`` for a file that isn't there, and for a line that can't be read.
+  init(_ path: String, _ session: Session) throws {
+    name = path == "-" ? "standard input" : path
     do { parsed = try CallLines(Self.text(of: path, session)) } catch CallLines.Wrong.noAnswer(let line) {
       throw Problem.badLine(file: name, line: line, wanted: "words = answer +, with the answer's words or id")
     } catch CallLines.Wrong.noWords(let line) {
@@ -18,20 +21,14 @@ extension LogCommand {
     guard !parsed.lines.isEmpty else {
       throw Problem.badLine(file: name, line: 1, wanted: "words = answer +, one objection a line")
     }
-    let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
-    let lines = try base.read { reader in
-      let search = try session.search(in: reader, competitor: call.competitor)
-      return try parsed.lines.map { try Self.line($0, of: name, search, reader, note: call.note) }
+  }
+
+  /// - Throws: ``Problem`` for an answer that isn't one of the objection's, or words that could mean several.
+  func lines(in base: Base, _ session: Session, competitor: String?, note: String?) throws -> [CallLog.Line] {
+    try base.read { reader in
+      let search = try session.search(in: reader, competitor: competitor)
+      return try parsed.lines.map { try line($0, search, reader, note: note) }
     }
-    var log = CallLog(deal: try request.deal(in: base, session), lines: lines)
-    (log.role, log.stage, log.competitor, log.product) = (call.role, call.stage, call.competitor, call.product)
-    log.channel = try call.channel.map { try Vocabulary.word($0, "--channel") }
-    try Writer.ensureName(base, session)
-    let receipt = try base.log(log, zone: session.zone, now: session.now())
-    try report(receipt, nextStep: nil, request, base, session)
-    try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
-    session.settle(base)
-    return Code.fine
   }
 
   private static func text(of path: String, _ session: Session) throws -> String {
@@ -47,15 +44,12 @@ extension LogCommand {
     return text
   }
 
-  /// - Throws: ``Problem`` for an answer that isn't one of the objection's, or words that could mean several.
-  private static func line(
-    _ line: CallLines.Line, of file: String, _ search: Search, _ reader: Reader, note: String?
-  ) throws -> CallLog.Line {
+  private func line(_ line: CallLines.Line, _ search: Search, _ reader: Reader, note: String?) throws -> CallLog.Line {
     let known = try KnownWords(line.words, in: search)
     let named = line.answer.flatMap { $0.contains(" ") ? nil : try? reader.named($0) }
     if case .objection(let id)? = named {
       guard line.went == nil else {
-        throw Problem.badLine(file: file, line: line.number, wanted: "an answer beside how it went, not an objection")
+        throw Problem.badLine(file: name, line: line.number, wanted: "an answer beside how it went, not an objection")
       }
       return CallLog.Line(words: line.words, meant: .known(id), learnt: known.learnt, note: note)
     }
@@ -66,7 +60,7 @@ extension LogCommand {
     }
     guard let match = known.certain else {
       let closest = try known.matches.map { (id: try reader.shortID($0.objection.id), sentence: $0.objection.sentence) }
-      throw Problem.whichObjectionInFile(file: file, line: line.number, words: line.words, closest: closest)
+      throw Problem.whichObjectionInFile(file: name, line: line.number, words: line.words, closest: closest)
     }
     guard let said = line.answer else {
       return CallLog.Line(words: line.words, meant: .known(match.objection.id), learnt: known.learnt, note: note)
@@ -75,7 +69,7 @@ extension LogCommand {
       let answers = try match.answers.prefix(4).map {
         (id: try reader.shortID($0.response.id), sentence: $0.response.shortName)
       }
-      throw Problem.whichAnswerInFile(file: file, line: line.number, words: said, closest: answers)
+      throw Problem.whichAnswerInFile(file: name, line: line.number, words: said, closest: answers)
     }
     return CallLog.Line(
       words: line.words, meant: .known(match.objection.id), learnt: known.learnt,

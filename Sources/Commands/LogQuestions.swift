@@ -43,7 +43,7 @@ struct LogQuestions {
     }
     var lines: [CallLog.Line] = []
     for index in draft.lines.indices { lines.append(try answer(index)) }
-    let next = try questions.line("Next step?")
+    let next = try command.next?.trimmedOrNil ?? questions.line("Next step?")
     return (LogAnswers(lines: lines, nextStep: next), draft)
   }
 

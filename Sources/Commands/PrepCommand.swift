@@ -11,10 +11,12 @@ struct PrepCommand: RepCommand {
   static let configuration = CommandConfiguration(
     commandName: "prep", abstract: "What this call will probably bring, and what to say.",
     discussion: """
+      comeback prep
       comeback prep Acme
       comeback prep CFO, logistics, against Ledgerly
       comeback prep --score
 
+      Without words it is the next call in your calendar (comeback import calendar.ics).
       A deal's name; or who it is, what trade, which stage, against whom, in any order. Words that are none of these
       are looked for, as something that they may say.
       """, aliases: ["p"])
@@ -29,15 +31,21 @@ struct PrepCommand: RepCommand {
     let base = try session.base()
     if score { return try showScore(base, session) }
     let typed = words.joined(separator: " ").trimmedOrNil ?? context.deal
-    let (prep, face, isSample) = try base.read { reader in
-      let prep = try self.prep(typed, reader, session)
+    let chosen = try typed == nil ? CallsToday(base, session, asks: !options.json).choose() : nil
+    let (prep, call, face, isSample) = try base.read { reader in
+      let prep = try self.prep(typed, chosen, reader, session)
+      let call =
+        try chosen
+        ?? prep.deal.flatMap { deal in
+          try reader.callsAhead(now: session.now(), zone: session.zone).first { $0.deal?.id == deal.id }
+        }
       return (
-        prep, options.json ? try PrepFace.json(prep, today: session.today, reader) : nil,
+        prep, call, options.json ? try PrepFace.json(prep, call: call, today: session.today, reader) : nil,
         try reader.setting("sample") == "yes"
       )
     }
     let log = session.typed("log ") + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal")
-    let page = PrepPage(prep, today: session.today, isSample: isSample, log: log).page
+    let page = PrepPage(prep, today: session.today, isSample: isSample, call: call, log: log).page
     if let face {
       session.console.out(JSONFace.text(face))
     } else {
@@ -55,12 +63,12 @@ struct PrepCommand: RepCommand {
     return prep.expected.isEmpty ? Code.nothingFound : Code.fine
   }
 
-  private func prep(_ typed: String?, _ reader: Reader, _ session: Session) throws -> Prep {
+  private func prep(_ typed: String?, _ call: CallAhead?, _ reader: Reader, _ session: Session) throws -> Prep {
     let said = Context(
       industry: context.industry, role: context.role, stage: context.stage, competitor: context.competitor,
       product: context.product)
     guard let typed else {
-      if let deal = try PreparedDeal.today(in: reader, session) {
+      if let deal = try call?.deal ?? PreparedDeal.today(in: reader, session) {
         return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
       }
       throw Problem.needs("A deal or a case", example: "comeback prep Acme")
@@ -148,8 +156,15 @@ enum CaseWords {
 }
 
 enum PrepFace {
-  static func json(_ prep: Prep, today: Day, _ reader: Reader) throws -> JSON {
+  static func json(_ prep: Prep, call: CallAhead?, today: Day, _ reader: Reader) throws -> JSON {
     .object([
+      "call": call.map { call in
+        .object([
+          "day": JSON(call.day), "time": JSON(call.time?.description), "starts": JSON(call.call.starts?.description),
+          "title": .text(call.call.title), "who": JSON(call.person?.name ?? call.guest),
+          "role": JSON(call.person?.role),
+        ])
+      } ?? .null,
       "version": .integer(1), "deal": JSON(try prep.deal.map { try reader.shortID($0.id) }),
       "context": .object([
         "industry": JSON(prep.context.industry), "role": JSON(prep.context.role), "stage": JSON(prep.context.stage),

@@ -40,6 +40,7 @@ struct Repl {
     if try base.read({ try $0.draft(CallDraft.name) }) != nil {
       session.console.tell(.text("A log was left half way. /log --resume goes on with it."))
     }
+    if let call = try base.read({ try CallsToday.due(in: $0, session) }) { session.console.tell(.text(call)) }
   }
 
   private func next() -> String? {

@@ -14,6 +14,7 @@ public struct ErrorPage {
     case let error as MergeError: (page, code) = Self.words(error)
     case let error as FormatError: (page, code) = Self.words(error)
     case let error as ReadError: (page, code) = Self.words(error)
+    case let error as CalendarError: (page, code) = Self.words(error)
     default:
       page = .text(
         "Something went wrong that should not: \(error)", "Nothing was changed. comeback doctor looks the base over.")
@@ -252,6 +253,23 @@ public struct ErrorPage {
         .text(
           "\(name) holds invented results, and those never enter your own base. Nothing was imported.",
           "To look at them: comeback demo"), 65
+      )
+    }
+  }
+
+  private static func words(_ error: CalendarError) -> (Page, Int32) {
+    switch error {
+    case .notACalendar(let file):
+      (
+        .text(
+          "\(file) holds no calendar. Nothing was imported.",
+          "Outlook, Google and Apple save one as .ics: look for \"export\" in the calendar's own settings."), 65
+      )
+    case .tooLarge(let file):
+      (
+        .text(
+          "\(file) is larger than \(CalendarFile.mostBytes / 1_000_000) MB. Nothing was imported.",
+          "Export only the coming weeks of the calendar."), 65
       )
     }
   }

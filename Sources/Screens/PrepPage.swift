@@ -7,11 +7,14 @@ public struct PrepPage {
   let prep: Prep
   let today: Day
   let isSample: Bool
+  /// The next call with them that stands in the rep's calendar.
+  let call: CallAhead?
   /// How the log after the call is typed.
   let log: String
 
-  public init(_ prep: Prep, today: Day, isSample: Bool = false, log: String) {
+  public init(_ prep: Prep, today: Day, isSample: Bool = false, call: CallAhead? = nil, log: String) {
     self.prep = prep
+    self.call = call
     self.today = today
     self.isSample = isSample
     self.log = log
@@ -70,8 +73,15 @@ public struct PrepPage {
       facts.append((day < today ? "was to close " : "closes ") + Self.short(day))
     }
     if deal.ending.outcome != .open { facts.append(deal.ending.outcome.rawValue) }
-    if let person = prep.person { facts.append(person.name + (person.role.map { " (\($0))" } ?? "")) }
-    return Line([Span(deal.name, .heading), Span(facts.map { "   " + $0 }.joined())], hang: 2)
+    if let person = prep.person, call?.who == nil { facts.append(person.name + (person.role.map { " (\($0))" } ?? "")) }
+    return Line(
+      [Span(deal.name, .heading), Span(facts.map { "   " + $0 }.joined())],
+      right: call.map { [Span("your call: \(Self.words($0, from: today))", .key)] } ?? [], hang: 2)
+  }
+
+  /// today 14:00, Dana (CFO)
+  private static func words(_ call: CallAhead, from today: Day) -> String {
+    [Wording.when(call.day, call.time, from: today), call.who].compactMap { $0 }.joined(separator: ", ")
   }
 
   /// What is open from last time, two lines of it at most.

@@ -19,8 +19,9 @@ enum Erasure {
       sql: """
         DELETE FROM waiting WHERE entry IN (SELECT number FROM journal WHERE place = ? AND body IS NULL)
         """, arguments: [place.bytes])
-    // What was looked for may have the same words in it.
+    // What was looked for may have the same words in it, and what stands in a calendar the same names.
     try db.execute(sql: "DELETE FROM looked_for")
+    try db.execute(sql: "DELETE FROM call")
     try LocalState.set(Base.recent, to: nil, in: db)
     try db.execute(sql: "DELETE FROM draft")
     guard let table = Catalog.table(place.table) else { return }

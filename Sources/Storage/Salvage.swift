@@ -138,6 +138,7 @@ private struct Salvage {
     let tables = [
       ("setting", "key, value"), ("draft", "name, body"), ("merged", "first, last, name, at"),
       ("conflict", "number, place, mine, theirs"), ("looked_for", "folded, words, kind, times, last"),
+      ("call", "number, calendar, uid, starts, minutes, day, title, deal, people"),
     ]
     for (table, columns) in tables where local[table] == nil {
       guard let rows = try? GRDB.Row.fetchAll(db, sql: "SELECT " + columns + " FROM " + table) else { continue }

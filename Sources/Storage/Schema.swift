@@ -17,6 +17,7 @@ enum Schema {
       try create(Catalog.gap, in: db)
       try db.execute(sql: gaps)
     }
+    migrator.registerMigration("6 calls") { db in try db.execute(sql: calls) }
     return migrator
   }
 
@@ -137,6 +138,15 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX spoken_phrasing ON spoken(phrasing);
     CREATE INDEX spoken_folded ON spoken(folded);
+    """
+
+  /// The calls that stand in the rep's own calendars, each with the calendar that it came from.
+  private static let calls = """
+    CREATE TABLE call(
+      number INTEGER PRIMARY KEY, calendar TEXT NOT NULL, uid TEXT NOT NULL, starts TEXT, minutes INTEGER,
+      day TEXT NOT NULL, title TEXT NOT NULL, deal BLOB, people TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX call_calendar ON call(calendar);
     """
 
   /// What is only this machine's: never journalled, merged or exported.

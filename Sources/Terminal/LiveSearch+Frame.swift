@@ -56,10 +56,13 @@ extension LiveSearch {
   private func situation(_ columns: Int) -> [Span] {
     var left: [Span] = [Span(" ")]
     if surroundings.isSample {
-      left.append(Span(surroundings.context == nil ? "SAMPLE: these results are invented." : "SAMPLE  ", .warning))
+      let isAlone = surroundings.context == nil && (surroundings.dueCall == nil || !isIdle)
+      left.append(Span(isAlone ? "SAMPLE: these results are invented." : "SAMPLE  ", .warning))
     }
     if let context = surroundings.context {
       left.append(usesContext ? Span(context) : Span("\(context): off, ^T turns it on", .muted))
+    } else if isIdle, let call = surroundings.dueCall {
+      left.append(Span(call, .key))
     } else if isIdle, !surroundings.isSample {
       left.append(Span("Type what they said, in any words.", .muted))
     }

@@ -56,6 +56,8 @@ public struct LiveSearch: Sendable {
     public var values = FilterValues()
     /// What was looked for before, the newest first.
     public var recent: [String] = []
+    /// A call that is due and wasn't prepared, in a few words; shown while nothing is typed and no case is in hand.
+    public var dueCall: String?
 
     public init(today: Day) { self.today = today }
   }

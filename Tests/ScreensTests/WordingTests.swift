@@ -136,3 +136,23 @@ import Testing
     return ranked.first { $0.response.id == response.id } ?? ranked[0]
   }
 }
+
+@Suite("When a call is, in words")
+struct CallWordingTests {
+  /// A Wednesday.
+  private let today = Day("2026-11-25") ?? Day(number: 0)
+
+  @Test("Near days by their names, others by their date, another year with it; hours as people say them")
+  func when() throws {
+    func when(_ days: Int, _ hour: Int? = nil) -> String {
+      Wording.when(today.adding(days: days), hour.flatMap { ClockTime(hour: $0) }, from: today)
+    }
+    #expect(when(0, 14) == "today 14:00")
+    #expect(when(1, 9) == "tomorrow 9:00")
+    #expect(when(2, 0) == "Fri 0:00")
+    #expect(when(6, 10) == "Tue 10:00")
+    #expect(when(7, 10) == "2 Dec 10:00")
+    #expect(when(40) == "4 Jan 2027")
+    #expect(when(0) == "today")
+  }
+}

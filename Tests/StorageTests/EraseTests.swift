@@ -72,6 +72,12 @@ struct EraseTests {
         (.encounter(encounter.id), Catalog.encounter), (.phrasing(written.id), Catalog.phrasing),
       ]
       try base.keep(recent: ["\(word) looked for"])
+      try base.keep(
+        [
+          PlannedCall(
+            uid: "\(word) ax", starts: nil, day: Day(number: 20_000), title: "\(word) ay",
+            guests: [PlannedCall.Guest(name: "\(word) az", mail: "\(word) ba")])
+        ], of: "\(word) bb", today: Day(number: 20_000))
       fields = rows.flatMap { row, table in table.atoms.map { (row, $0.name) } }
     }
   }

@@ -16,6 +16,7 @@ package protocol Probe: Sendable {
 package enum Probes {
   private static let all: [any Probe.Type] = [
     QueryProbe.self, ReadableProbe.self, CleaningProbe.self, EntryProbe.self, ApplyProbe.self,
+    CalendarProbe.self,
   ]
 
   package static let names = all.map { $0.name }

@@ -1,0 +1,50 @@
+import Calls
+import Domain
+import Exchange
+import Foundation
+import Screens
+import Storage
+
+/// Takes the calls of the next four weeks out of a calendar, for this machine alone.
+enum ImportCalendar {
+  static let days = 28
+
+  static func takes(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".ics") || name.hasSuffix(".ical")
+  }
+
+  static func run(_ path: String, _ options: GlobalOptions, _ session: Session) throws -> Int32 {
+    let file = try CalendarFile(at: path)
+    let base = try session.base()
+    let match = try base.read { try CallMatch(in: $0) }
+    let calls = file.calls(from: Moment(session.now()), days: days, in: session.zone).compactMap { found in
+      var call = found
+      call.deal = match.deal(for: found)
+      // Holidays and trade fairs are no calls; a day on which something of a deal is due is.
+      return call.starts == nil && call.deal == nil ? nil : call
+    }
+    try base.keep(
+      calls, of: file.isInvitation ? "invitations" : file.name, only: file.isInvitation ? file.uids : nil,
+      today: session.today)
+    if options.json {
+      session.console.out(JSONFace.text(json(calls)))
+    } else {
+      let own = Set(calls.map(\.uid))
+      let ahead = try base.read { try $0.callsAhead(now: session.now(), zone: session.zone) }
+      session.console.show(
+        CallPages.imported(ahead.filter { own.contains($0.call.uid) }, today: session.today, notices: file.notices))
+    }
+    return Code.fine
+  }
+
+  /// The document of import, in which a calendar brings calls and nothing else.
+  private static func json(_ calls: [PlannedCall]) -> JSON {
+    let others = ["objections", "answers", "phrasings", "deals", "people", "proofs", "logged", "gaps"]
+    var document = Dictionary(uniqueKeysWithValues: others.map { ($0, JSON.integer(0)) })
+    document["version"] = .integer(1)
+    document["calls"] = .integer(Int64(calls.count))
+    document["changed"] = .flag(!calls.isEmpty)
+    return .object(document)
+  }
+}
