@@ -39,7 +39,7 @@ enum ImportedPage {
       (brought.objections, "objection", "objections"), (brought.answers, "answer", "answers"),
       (brought.deals, "deal", "deals"),
       (brought.people, "person", "people"), (brought.proofs, "proof", "proofs"), (brought.encounters, "log", "logs"),
-      (brought.gaps, "gap", "gaps"),
+      (brought.gaps, "gap", "gaps"), (brought.reasons, "reason", "reasons"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
     let what = counts.isEmpty ? "Some texts changed" : counts.joined(separator: ", ") + logged
@@ -53,7 +53,7 @@ enum ImportedPage {
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
       "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
       "logged": .integer(Int64(brought.encounters)), "gaps": .integer(Int64(brought.gaps)),
-      "changed": .flag(brought.changed),
+      "reasons": .integer(Int64(brought.reasons)), "changed": .flag(brought.changed),
     ])
   }
 }

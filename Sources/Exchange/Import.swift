@@ -12,6 +12,7 @@ public struct Imported: Equatable, Sendable {
   public let proofs: Int
   public let encounters: Int
   public let gaps: Int
+  public let reasons: Int
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
 }
@@ -36,7 +37,8 @@ extension Base {
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, changed: saved.act != nil)
+      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons,
+      changed: saved.act != nil)
   }
 
   private func checkReferences(of files: ReadableFiles, _ reader: Reader) throws {
@@ -69,6 +71,7 @@ extension Edit {
     }
     for row in files.deals { try take(row, files, &away) { try $0.save(row) } }
     for row in files.people { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.reasons { try take(row, files, &away) { try $0.save(row) } }
     for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
     try takeAuthors(of: files.encounters)
     for met in files.encounters {
@@ -147,7 +150,7 @@ extension Edit {
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters, gaps: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -158,6 +161,7 @@ private struct Tally {
     proofs = try reader.count(of: .proof)
     encounters = try reader.count(of: .encounter)
     gaps = try reader.count(of: .gap)
+    reasons = try reader.count(of: .reason)
   }
 
   func since(_ before: Tally) -> Tally {
@@ -170,6 +174,7 @@ private struct Tally {
     new.proofs -= before.proofs
     new.encounters -= before.encounters
     new.gaps -= before.gaps
+    new.reasons -= before.reasons
     return new
   }
 }

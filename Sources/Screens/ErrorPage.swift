@@ -205,7 +205,7 @@ public struct ErrorPage {
     }
   }
 
-  private static let tables = "deals.csv, people.csv, encounters.csv, proofs.csv, notes.csv"
+  private static let tables = "deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv"
 
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {

@@ -48,6 +48,7 @@ public struct Edit: ~Copyable {
   public mutating func save(_ proof: Proof) throws { try write(proof) }
   public mutating func save(_ author: Author) throws { try write(author) }
   public mutating func save(_ gap: Gap) throws { try write(gap) }
+  public mutating func save(_ reason: Reason) throws { try write(reason) }
   /// - Parameter author: who met it, when that isn't who is writing.
   public mutating func save(_ encounter: Encounter, by author: ID<Author>? = nil) throws {
     try write(encounter, by: author?.uuid)
