@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Foundation
 public import Storage
 
@@ -15,6 +15,19 @@ public struct Imported: Equatable, Sendable {
   public let reasons: Int
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
+  /// Deals that were here and changed; nil where that isn't counted.
+  public var updated: Int?
+  /// Those of them whose stage or outcome changed: what is open on them may be settled now.
+  public var moved: [ID<Deal>] = []
+}
+
+extension Imported {
+  /// Of deals alone.
+  public init(deals: Int, people: Int, reasons: Int, changed: Bool, updated: Int, moved: [ID<Deal>]) {
+    self.init(
+      objections: 0, answers: 0, phrasings: 0, deals: deals, people: people, proofs: 0, encounters: 0, gaps: 0,
+      reasons: reasons, changed: changed, updated: updated, moved: moved)
+  }
 }
 
 extension Base {

@@ -145,7 +145,7 @@ struct ExportRoadTests {
   func emptyFolder() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     #expect(road.run("export", folder + "/").code == 0)
-    #expect(try names().count == 21)
+    #expect(try names().count == 22)
   }
 
   @Test("An empty base, or one that isn't there, is no export")
