@@ -40,7 +40,7 @@ struct DealTableImport {
       session.console.tell(.text("Nothing was saved."))
       return Code.fine
     }
-    return try take(table, choices, was: kept, joining: joining, base, &session)
+    return try take(table, plan, choices, was: kept, joining: joining, base, &session)
   }
 
   /// The table; on a terminal a date that could be either is asked about.
@@ -85,7 +85,8 @@ struct DealTableImport {
   }
 
   private func take(
-    _ table: DealTable, _ choices: ImportChoices, was kept: ImportChoices, joining: Bool, _ base: Base,
+    _ table: DealTable, _ plan: DealPlan, _ choices: ImportChoices, was kept: ImportChoices, joining: Bool,
+    _ base: Base,
     _ session: inout Session
   ) throws -> Int32 {
     // Written first: without it the rows left out would be nowhere.
@@ -101,11 +102,10 @@ struct DealTableImport {
       if let bad { try? FileManager.default.removeItem(atPath: bad) }
       throw error
     }
-    if choices != kept, !choices.isEmpty { try choices.keep(for: table.headers, in: base, on: session.today) }
+    // The deals are in, whether this is remembered or not.
+    if choices != kept, !choices.isEmpty { try? choices.keep(for: table.headers, in: base, on: session.today) }
     if options.json {
-      let (moved, plan) = try base.read { reader in
-        (try brought.moved.map { try reader.shortID($0) }, try DealPlan(table, reader))
-      }
+      let moved = try base.read { reader in try brought.moved.map { try reader.shortID($0) } }
       session.console.out(JSONFace.text(ImportedPage.json(brought, facts(table, plan, moved: moved))))
     } else {
       session.console.show(ImportedPage.page(brought))
@@ -128,11 +128,9 @@ struct DealTableImport {
 
   /// Beside the file, under a name that nothing has yet.
   private var badPath: String? {
-    let url = URL(fileURLWithPath: path)
-    let stem = url.deletingPathExtension().lastPathComponent
-    let folder = url.deletingLastPathComponent()
-    return (1...99).lazy.map { number in
-      folder.appendingPathComponent("\(stem).bad\(number == 1 ? "" : "-\(number)").csv").path
-    }.first { !FileManager.default.fileExists(atPath: $0) }
+    let stem = (path as NSString).deletingPathExtension
+    return (1...99).lazy.map { "\(stem).bad\($0 == 1 ? "" : "-\($0)").csv" }.first {
+      !FileManager.default.fileExists(atPath: $0)
+    }
   }
 }

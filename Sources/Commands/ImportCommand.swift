@@ -83,7 +83,8 @@ struct DealTableOptions: ParsableArguments {
       decimal: try Self.word(decimal, "--decimal"))
     for pair in map {
       let (header, word) = try Self.parts(pair, "--map", wanted: "\"HEADER=field\", or \"HEADER=\" to leave it out")
-      choices.columns.updateValue(try Self.word(word, "--map"), forKey: header)
+      let field: DealField? = try Self.word(word, "--map")
+      choices.columns[header] = field.map(ImportChoices.Use.says) ?? .leftOut
     }
     for pair in stage {
       let (name, word) = try Self.parts(pair, "--stage", wanted: "\"STAGE=won\", or lost, no-decision, invalid, open")

@@ -15,6 +15,12 @@ public enum CRM: String, CaseIterable, Sendable {
     }
   }
 
+  /// The id of a deal as this program always means it: Salesforce writes 15 letters in reports, and three more that
+  /// follow from them elsewhere.
+  func id(_ written: String) -> String {
+    self == .salesforce && written.utf8.count == 18 ? String(written.prefix(15)) : written
+  }
+
   /// By headers that only one of them has.
   init(headers: [String]) {
     let folded = headers.map(Folding.fold)

@@ -8,18 +8,18 @@ struct DealColumns {
   let headerCurrency: String?
 
   /// - Throws: ``TableError/noSuchColumn(_:file:nearest:)``.
-  init(_ headers: [String], crm: CRM, said: [String: DealField?], file: String) throws {
+  init(_ headers: [String], crm: CRM, said: [String: ImportChoices.Use], file: String) throws {
     let folded = headers.map(Folding.fold)
     var fields = [DealField?](repeating: nil, count: headers.count)
     var isSettled = headers.map { $0.isEmpty }
-    for (name, field) in said {
+    for (name, use) in said {
       let exact = headers.indices.filter { headers[$0] == name }
       let meant = exact.isEmpty ? headers.indices.filter { folded[$0] == Folding.fold(name) } : exact
       guard !meant.isEmpty else {
         throw TableError.noSuchColumn(name, file: file, nearest: EditDistance.nearest(to: name, among: headers))
       }
       for index in meant {
-        fields[index] = field
+        fields[index] = use.field
         isSettled[index] = true
       }
     }

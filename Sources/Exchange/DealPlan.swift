@@ -12,7 +12,7 @@ public struct DealPlan: Sendable {
   public private(set) var putAway = 0
   public private(set) var newPeople = 0
   public private(set) var newReasons = 0
-  /// Deals typed by hand that a row of the file is about, by name.
+  /// Deals typed by hand that become the file's, by name.
   public private(set) var byHand: [String] = []
   /// Deals that were closed here in a finer way than the file knows, with their outcome here.
   public private(set) var keptEndings: [(name: String, outcome: Outcome)] = []
@@ -31,17 +31,17 @@ public struct DealPlan: Sendable {
   public init(_ table: DealTable, _ reader: Reader, joining: Bool = true) throws {
     let here = try DealsHere(reader, of: table.crm)
     let joined = here.typedByHand(in: table.rows)
-    byHand = table.rows.compactMap { joined[$0.deal.id]?.name }
+    byHand = joining ? table.rows.compactMap { joined[$0.deal.id]?.name } : []
     let gone = try reader.takenBack()
     for row in table.rows {
-      let known = here.known(row.deal) ?? (joining ? joined[row.deal.id] : nil)
+      let known = (joining ? joined[row.deal.id] : nil) ?? here.known(row.deal)
       guard let known else {
         deals.append(row.deal)
         new += 1
         _ = try add(row, to: row.deal, reader)
         continue
       }
-      let isTakenBack = try here.isPutAway(known.id) && reader.isTakenBack(Catalog.deal, row: known.id.uuid)
+      let isTakenBack = here.isTakenBack(known.id)
       if here.isPutAway(known.id), !isTakenBack {
         putAway += 1
         continue
@@ -69,8 +69,8 @@ public struct DealPlan: Sendable {
   ) throws -> Deal {
     var deal = here
     let file = row.deal
-    let isSameName = here.source == nil && Folding.fold(here.name) == Folding.fold(file.name)
-    deal.name = isSameName ? here.name : file.name
+    // As it is typed here, where that is the same name.
+    deal.name = Folding.fold(here.name) == Folding.fold(file.name) ? here.name : file.name
     deal.account = file.account ?? here.account
     deal.owner = file.owner ?? here.owner
     deal.industry = file.industry ?? here.industry
@@ -86,7 +86,7 @@ public struct DealPlan: Sendable {
       system: file.source?.system ?? "", id: file.source?.id ?? here.source?.id,
       link: file.source?.link ?? here.source?.link)
     if row.saysOutcome { deal.ending = ending(file.ending, over: here) }
-    try keepTyped(&deal, here, reader, gone)
+    try keepTyped(&deal, here, saysStage: file.stage != nil, reader, gone)
     return deal
   }
 
@@ -105,15 +105,24 @@ public struct DealPlan: Sendable {
     return file
   }
 
-  private mutating func keepTyped(_ deal: inout Deal, _ here: Deal, _ reader: Reader, _ gone: Set<ID<Act>>) throws {
+  private mutating func keepTyped(
+    _ deal: inout Deal, _ here: Deal, saysStage: Bool, _ reader: Reader, _ gone: Set<ID<Act>>
+  ) throws {
     guard here.source != nil else { return }
     let (wanted, stored) = (deal.fieldValues, here.fieldValues)
-    var isKept = false
-    for atom in Catalog.deal.atoms {
+    func isOld(_ atom: Atom) throws -> Bool {
       let values = atom.fields.map { wanted[$0.name] ?? .null }
-      guard values != atom.fields.map({ stored[$0.name] ?? .null }),
-        try reader.lastImported(atom, of: Catalog.deal, here.id.uuid, without: gone) == values
-      else { continue }
+      return try reader.lastImported(atom, of: Catalog.deal, here.id.uuid, without: gone) == values
+    }
+    let atoms = Catalog.deal.atoms
+    var isKept = false
+    for atom in atoms {
+      let values = [wanted, stored].map { row in atom.fields.map { row[$0.name] ?? .null } }
+      guard values[0] != values[1], try isOld(atom) else { continue }
+      // Where the stage moved there, so did what follows from it.
+      if atom.name == "ending", saysStage, let stage = atoms.first(where: { $0.name == "stage" }), try !isOld(stage) {
+        continue
+      }
       deal.take(atom, from: here)
       isKept = true
     }
@@ -171,6 +180,8 @@ private struct DealsHere {
   private var bySource: [String: ID<Deal>] = [:]
   private var byHand: [String: [Deal]] = [:]
   private var away: Set<ID<Deal>> = []
+  /// Of those, the ones that an undo put away.
+  private var takenBack: Set<ID<Deal>> = []
   private let crm: CRM
 
   init(_ reader: Reader, of crm: CRM) throws {
@@ -179,7 +190,10 @@ private struct DealsHere {
     for kept in rows {
       let deal = kept.row
       byID[deal.id] = deal
-      if kept.isPutAway { away.insert(deal.id) }
+      if kept.isPutAway {
+        away.insert(deal.id)
+        if try reader.isTakenBack(Catalog.deal, row: deal.id.uuid) { takenBack.insert(deal.id) }
+      }
       if deal.source?.system == crm.rawValue {
         let key = Self.key(deal)
         if bySource[key] == nil || !kept.isPutAway { bySource[key] = deal.id }
@@ -196,11 +210,13 @@ private struct DealsHere {
   /// The deal that the file means: the one with its id in that CRM, or the one that an import made of it before.
   func known(_ deal: Deal) -> Deal? { bySource[Self.key(deal)].flatMap { byID[$0] } ?? byID[deal.id] }
 
+  func isTakenBack(_ id: ID<Deal>) -> Bool { takenBack.contains(id) }
   func isPutAway(_ id: ID<Deal>) -> Bool { away.contains(id) }
 
   /// For rows that nothing is known of, the one deal that somebody typed under the same name.
   func typedByHand(in rows: [DealTable.Row]) -> [ID<Deal>: Deal] {
-    let unknown = Dictionary(grouping: rows.map(\.deal).filter { known($0) == nil }) { Folding.fold($0.name) }
+    let open = rows.map(\.deal).filter { deal in known(deal).map { isTakenBack($0.id) } ?? true }
+    let unknown = Dictionary(grouping: open) { Folding.fold($0.name) }
     var found: [ID<Deal>: Deal] = [:]
     for (name, deals) in unknown {
       guard let typed = byHand[name] else { continue }

@@ -26,6 +26,11 @@ public struct DealTable: Sendable {
   public struct Contact: Sendable, Equatable {
     public let name: String
     public let role: String?
+
+    package init(name: String, role: String?) {
+      self.name = name
+      self.role = role
+    }
   }
 
   /// A row that can't be read, and where.
@@ -44,6 +49,13 @@ public struct DealTable: Sendable {
     public let column: Int?
     public let header: String?
     public let problem: Problem
+
+    package init(line: Int, column: Int?, header: String?, problem: Problem) {
+      self.line = line
+      self.column = column
+      self.header = header
+      self.problem = problem
+    }
   }
 
   public let file: String

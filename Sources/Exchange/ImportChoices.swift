@@ -6,8 +6,8 @@ public import Storage
 /// no question.
 public struct ImportChoices: Equatable, Sendable {
   public var crm: CRM?
-  /// By the header as it is written; nil leaves the column out.
-  public var columns: [String: DealField?]
+  /// By the header as it is written.
+  public var columns: [String: Use]
   /// By the stage as it is written.
   public var stages: [String: Outcome]
   public var dates: DateOrder?
@@ -16,7 +16,7 @@ public struct ImportChoices: Equatable, Sendable {
   public var day: Day?
 
   public init(
-    crm: CRM? = nil, columns: [String: DealField?] = [:], stages: [String: Outcome] = [:], dates: DateOrder? = nil,
+    crm: CRM? = nil, columns: [String: Use] = [:], stages: [String: Outcome] = [:], dates: DateOrder? = nil,
     decimal: DecimalMark? = nil, day: Day? = nil
   ) {
     self.crm = crm
@@ -25,6 +25,14 @@ public struct ImportChoices: Equatable, Sendable {
     self.dates = dates
     self.decimal = decimal
     self.day = day
+  }
+
+  /// What a column is good for.
+  public enum Use: Equatable, Sendable {
+    case says(DealField)
+    case leftOut
+
+    var field: DealField? { if case .says(let field) = self { field } else { nil } }
   }
 
   public var isEmpty: Bool { crm == nil && columns.isEmpty && stages.isEmpty && dates == nil && decimal == nil }
@@ -37,6 +45,7 @@ public struct ImportChoices: Equatable, Sendable {
     all.stages.merge(now.stages) { $1 }
     all.dates = now.dates ?? dates
     all.decimal = now.decimal ?? decimal
+    if all != self { all.day = nil }
     return all
   }
 
@@ -57,7 +66,7 @@ public struct ImportChoices: Equatable, Sendable {
       decimal: kept["decimal"].text.flatMap(DecimalMark.init), day: kept["day"].text.flatMap(Day.init))
     for pair in kept["columns"].list ?? [] {
       if let header = pair["header"].text {
-        columns.updateValue(pair["field"].text.flatMap(DealField.init), forKey: header)
+        columns[header] = pair["field"].text.flatMap(DealField.init).map(Use.says) ?? .leftOut
       }
     }
     for pair in kept["stages"].list ?? [] {
@@ -68,8 +77,8 @@ public struct ImportChoices: Equatable, Sendable {
   }
 
   public func keep(for headers: [String], in base: Base, on day: Day) throws {
-    let columns = columns.sorted { $0.key < $1.key }.map { header, field in
-      JSON.object(["header": .text(header), "field": field.map { .text($0.rawValue) } ?? .null])
+    let columns = columns.sorted { $0.key < $1.key }.map { header, use in
+      JSON.object(["header": .text(header), "field": use.field.map { .text($0.rawValue) } ?? .null])
     }
     let stages = stages.sorted { $0.key < $1.key }.map { stage, outcome in
       JSON.object(["stage": .text(stage), "outcome": .text(outcome.rawValue)])

@@ -68,14 +68,15 @@ struct RowReading {
       columns.first(field).flatMap { record.cells[$0].isEmpty ? nil : record.cells[$0] }
     }
     guard let name = text(.name) else { throw bad(record, columns.first(.name), .noName) }
+    let sourceID = text(.id).map(crm.id)
     let outcome = outcome(record, text)
     let (expected, closed) = try days(record, isClosed: outcome.map { $0 != .open } ?? false)
     var deal = Deal(
-      id: DealTable.id(of: crm, sourceID: text(.id), name: name, account: text(.account)), name: name,
+      id: DealTable.id(of: crm, sourceID: sourceID, name: name, account: text(.account)), name: name,
       account: text(.account), owner: text(.owner), industry: text(.industry), segment: text(.segment),
       region: text(.region), products: columns.all(.products).flatMap { Self.list(record.cells[$0]) },
       competitor: text(.competitor), amount: try amount(record, text(.currency)), stage: text(.stage),
-      expectedClose: expected, source: Deal.Source(system: crm.rawValue, id: text(.id), link: text(.link)))
+      expectedClose: expected, source: Deal.Source(system: crm.rawValue, id: sourceID, link: text(.link)))
     deal.ending = Deal.Ending(outcome: outcome ?? .open, closed: closed)
     let contacts = columns.all(.person).flatMap { Self.contacts(record.cells[$0]) }
     return DealTable.Row(

@@ -54,14 +54,18 @@ public enum DealTablePage {
     let hasOutcome = table.columns.contains { $0.field == .outcome }
     switch field {
     case .stage where !hasOutcome, .outcome:
-      let endings = table.endings.map { "\($0.stage) = \($0.outcome)" }
+      let endings = table.endings.filter { Folding.fold($0.stage) != Folding.fold($0.outcome.rawValue) }
+        .map { "\($0.stage) = \($0.outcome)" }
       return endings.isEmpty ? nil : some(endings, most: 4)
     case .amount:
       return table.currencies.isEmpty ? "no currency said" : "in \(some(table.currencies, most: 4))"
     case .closes, .closed:
-      return table.dates.map { dates in
-        (dates.order == .dayFirst ? "day" : "month") + " first: \(dates.example) is \(Wording.date(dates.day))"
+      if let dates = table.dates {
+        return (dates.order == .dayFirst ? "day" : "month")
+          + " first: \(dates.example) is \(Wording.date(dates.day))"
       }
+      let hasClosed = table.columns.contains { $0.field == .closed }
+      return field == .closes && !hasClosed ? "of a closed deal the day it closed" : nil
     case .reason:
       return "\(Wording.grouped(table.lostWithReason)) of \(Wording.count(table.lost, "lost deal", "lost deals"))"
         + (table.lostWithReason == 1 ? " has one" : " have one")
@@ -85,7 +89,8 @@ public enum DealTablePage {
     }
     if let unsure = table.unsureAmount {
       notices.append(
-        "\"\(unsure.written)\" is read as \(Wording.grouped(Int(unsure.value))). If it isn't: --decimal point or comma."
+        "\"\(unsure.written)\" is read as \(Wording.grouped(Int(unsure.value))). If these are cents: --decimal "
+          + (unsure.written.contains(",") ? "comma" : "point")
       )
     }
     if !table.hasIDs {
