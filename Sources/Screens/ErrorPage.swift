@@ -252,8 +252,8 @@ public struct ErrorPage {
     case .unsureDates(let file, let header, let cell):
       return (
         .text(
-          "\(file): \"\(cell)\" (\(header)) can be read in two ways, and nothing in the file says which.",
-          "Day first: --dates dmy   Month first: --dates mdy   Nothing was imported."), 65
+          "\(file): \"\(cell)\" (\(header)) can be read in two ways, and nothing in the file says which. Nothing was imported.",
+          "Day first: --dates dmy   Month first: --dates mdy"), 65
       )
     case .badRows(let file, let rows):
       var page = DealTablePage.bad(rows, file: file)
