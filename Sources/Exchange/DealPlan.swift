@@ -85,18 +85,30 @@ public struct DealPlan: Sendable {
     deal.source = Deal.Source(
       system: file.source?.system ?? "", id: file.source?.id ?? here.source?.id,
       link: file.source?.link ?? here.source?.link)
-    if row.saysOutcome { deal.ending = ending(file.ending, over: here) }
+    if row.saysOutcome {
+      let isFiner = here.ending.outcome == .noDecision || here.ending.outcome == .invalid
+      let isTyped = try isFiner && !isImported(Catalog.deal.atoms.first { $0.name == "ending" }, of: here, reader, gone)
+      deal.ending = ending(file.ending, over: here, isTypedFiner: isTyped)
+    }
     try keepTyped(&deal, here, saysStage: file.stage != nil, reader, gone)
     return deal
   }
 
-  private mutating func ending(_ file: Deal.Ending, over here: Deal) -> Deal.Ending {
+  /// Whether what stands in an atom is what the newest import said.
+  private func isImported(_ atom: Atom?, of deal: Deal, _ reader: Reader, _ gone: Set<ID<Act>>) throws -> Bool {
+    guard let atom else { return false }
+    let values = atom.fields.map { deal.fieldValues[$0.name] ?? .null }
+    return try reader.lastImported(atom, of: Catalog.deal, deal.id.uuid, without: gone) == values
+  }
+
+  /// - Parameter isTypedFiner: Whether a person said here that nothing was decided, or that it was no deal.
+  private mutating func ending(_ file: Deal.Ending, over here: Deal, isTypedFiner: Bool) -> Deal.Ending {
     let own = here.ending
     if own.outcome == file.outcome {
       return Deal.Ending(outcome: own.outcome, detail: own.detail, closed: file.closed ?? own.closed)
     }
     // Somebody here said how it ended; a CRM knows won and lost alone.
-    if own.outcome == .noDecision || own.outcome == .invalid, file.outcome != .won {
+    if isTypedFiner, file.outcome != .won {
       if file.outcome != .open { keptEndings.append((here.name, own.outcome)) }
       return own
     }

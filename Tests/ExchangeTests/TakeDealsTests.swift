@@ -128,6 +128,16 @@ import Testing
     }
   }
 
+  @Test("What the CRM itself called no decision, it may call otherwise")
+  func itsOwnWord() throws {
+    try take(header + "1,Acme,no decision,,2026-11-01,,,\n")
+    #expect(try deal().ending.outcome == .noDecision)
+    let lost = header + "1,Acme,closedlost,,2026-11-01,,,\n"
+    #expect(try base.read { try DealPlan(self.table(lost), $0) }.keptEndings.isEmpty)
+    try take(lost)
+    #expect(try deal().ending.outcome == .lost)
+  }
+
   @Test("A deal closed by hand isn't reopened by a CRM that hasn't heard of it; one reopened there is")
   func reopened() throws {
     let open = header + "1,Acme,demo,,,,,\n"
