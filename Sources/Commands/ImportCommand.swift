@@ -10,9 +10,9 @@ struct ImportCommand: RepCommand {
     commandName: "import",
     abstract: "Take in deals from your CRM, and objections, answers and logs from readable files.",
     discussion: """
-      comeback import deals.csv               from HubSpot, Salesforce, Pipedrive, or any other table
-      comeback import deals.csv --dry-run     shows how it is read, and saves nothing
-      comeback import deals.csv --map "Next step=" --map "Kunde=account" --stage "Signed=won"
+      comeback import deals.csv              a CRM's export, or any other table
+      comeback import deals.csv --dry-run    how it is read; saves nothing
+      comeback import deals.csv --map "Kunde=account" --stage "Signed=won"
       comeback import our-objections.txt
       comeback import seed-data
 
