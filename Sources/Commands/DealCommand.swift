@@ -218,7 +218,18 @@ enum DealFace {
   }
 
   static func json(_ deal: Deal, _ reader: Reader) throws -> JSON {
-    .object(["version": .integer(1), "deal": try row(deal, reader)])
+    .object([
+      "version": .integer(1), "deal": try row(deal, reader),
+      "reasons": .list(try reader.reasons(of: deal.id).map { try row($0, reader) }),
+    ])
+  }
+
+  private static func row(_ reason: Reason, _ reader: Reader) throws -> JSON {
+    .object([
+      "id": .text(try reader.shortID(.reason(reason.id))), "said_by": .text(reason.by.rawValue),
+      "day": JSON(reason.day), "category": JSON(reason.category?.rawValue), "words": JSON(reason.words),
+      "knowing": JSON(reason.knowing?.rawValue), "in_hands": JSON(reason.inHands?.rawValue),
+    ])
   }
 }
 
@@ -234,6 +245,12 @@ enum DealPage {
     ]
     for (name, value) in facts {
       if let value { page.add(Span(name + " ", .muted), Span(value), indent: 2, hang: 4) }
+    }
+    for reason in try reader.reasons(of: deal.id) {
+      let said = [reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing)]
+      page.add(
+        Span(Wording.whoseReason(reason.by) + " ", .muted), Span(said.compactMap(\.self).joined(separator: ", ")),
+        indent: 2, hang: 4)
     }
     for person in try reader.people(of: deal.id) {
       page.add(Span("\(person.name)\(person.role.map { " (\($0))" } ?? "")"), indent: 2)

@@ -80,6 +80,7 @@ enum ExportedPage {
       (counts.objections, "objection", "objections"), (counts.answers, "answer", "answers"),
       (counts.deals, "deal", "deals"), (counts.people, "person", "people"), (counts.proofs, "proof", "proofs"),
       (counts.encounters, "log", "logs"), (counts.gaps, "gap", "gaps"),
+      (counts.reasons, "reason", "reasons"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let putAway = counts.putAway == 0 ? "" : " \(counts.putAway) of the rows are put away."
     let notes =
@@ -96,7 +97,8 @@ enum ExportedPage {
       "answers": .integer(Int64(counts.answers)), "phrasings": .integer(Int64(counts.phrasings)),
       "deals": .integer(Int64(counts.deals)), "people": .integer(Int64(counts.people)),
       "proofs": .integer(Int64(counts.proofs)), "logged": .integer(Int64(counts.encounters)),
-      "gaps": .integer(Int64(counts.gaps)), "put_away": .integer(Int64(counts.putAway)),
+      "gaps": .integer(Int64(counts.gaps)), "reasons": .integer(Int64(counts.reasons)),
+      "put_away": .integer(Int64(counts.putAway)),
       "notes": mine ? .integer(Int64(counts.notes)) : .null,
     ])
   }

@@ -51,7 +51,7 @@ enum HelpPage {
     (
       "In and out",
       [
-        ("import PATH", "objections, deals and logs from files; calls from a calendar.ics"),
+        ("import PATH", "deals from your CRM, calls from a calendar.ics; objections, logs"),
         ("export FOLDER", "the same out again; --mine: your notes too"),
         ("export --team FILE.db", "a base for a colleague, without what is yours"),
         ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),

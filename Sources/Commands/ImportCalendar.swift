@@ -28,7 +28,9 @@ enum ImportCalendar {
       calls, of: file.isInvitation ? "invitations" : file.name, only: file.isInvitation ? file.uids : nil,
       today: session.today)
     if options.json {
-      session.console.out(JSONFace.text(json(calls)))
+      session.console.out(
+        JSONFace.text(ImportedPage.json(
+          Imported(deals: 0, people: 0, reasons: 0, changed: !calls.isEmpty, updated: 0, moved: []), calls: calls.count)))
     } else {
       let own = Set(calls.map(\.uid))
       let ahead = try base.read { try $0.callsAhead(now: session.now(), zone: session.zone) }
@@ -36,15 +38,5 @@ enum ImportCalendar {
         CallPages.imported(ahead.filter { own.contains($0.call.uid) }, today: session.today, notices: file.notices))
     }
     return Code.fine
-  }
-
-  /// The document of import, in which a calendar brings calls and nothing else.
-  private static func json(_ calls: [PlannedCall]) -> JSON {
-    let others = ["objections", "answers", "phrasings", "deals", "people", "proofs", "logged", "gaps"]
-    var document = Dictionary(uniqueKeysWithValues: others.map { ($0, JSON.integer(0)) })
-    document["version"] = .integer(1)
-    document["calls"] = .integer(Int64(calls.count))
-    document["changed"] = .flag(!calls.isEmpty)
-    return .object(document)
   }
 }

@@ -44,6 +44,11 @@ struct ShowCommand: RepCommand {
         }
         let open = OpenGaps(own: [], shared: [row])
         return (GapsPage.page(open, today: today, typed: session.typed), GapsFace.json(open))
+      case .reason(let id):
+        guard let reason = try reader.reason(id), let deal = try reader.deal(reason.deal) else {
+          throw StorageError.noSuchID(self.id)
+        }
+        return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
       case .encounter(let id):
         guard let encounter = try reader.encounter(id) else { throw StorageError.noSuchID(self.id) }
         return (ListPage.logged([try LoggedRow.row(encounter, reader)]), try LoggedRow.json(encounter, reader))

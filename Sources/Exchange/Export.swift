@@ -17,10 +17,10 @@ public struct Export: Sendable {
 
   /// How many rows are in it, those put away among them.
   public struct Counts: Sendable, Equatable {
-    public let objections, answers, phrasings, deals, people, proofs, encounters, gaps, notes: Int
+    public let objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, notes: Int
     public let putAway: Int
     public var isEmpty: Bool {
-      [objections, answers, phrasings, deals, people, proofs, encounters, gaps, notes].allSatisfy { $0 == 0 }
+      [objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, notes].allSatisfy { $0 == 0 }
     }
   }
 
@@ -42,6 +42,7 @@ public struct Export: Sendable {
       File(name: "gaps.csv", text: Self.gaps(rows.gaps)),
       File(name: "people.csv", text: Self.people(rows.people)),
       File(name: "proofs.csv", text: Self.proofs(rows.proofs)),
+      File(name: "reasons.csv", text: Self.reasons(rows.reasons)),
     ]
     if let notes {
       files += [
@@ -68,7 +69,8 @@ public struct Export: Sendable {
 
   /// Every file that some export has.
   package static let names: Set<String> = Set(
-    [manifestName, "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv"] + ObjectionExport.names
+    [manifestName, "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv", "reasons.csv"]
+      + ObjectionExport.names
       + [manifestName, "notes.csv"].map { mineFolder + "/" + $0 })
 }
 
@@ -82,11 +84,13 @@ extension Export.Counts {
     proofs = rows.proofs.count
     encounters = rows.encounters.count
     gaps = rows.gaps.count
+    reasons = rows.reasons.count
     self.notes = notes
     putAway =
       rows.objections.count(where: \.isPutAway) + rows.responses.count(where: \.isPutAway)
       + rows.phrasings.count(where: \.isPutAway) + rows.deals.count(where: \.isPutAway)
       + rows.people.count(where: \.isPutAway) + rows.proofs.count(where: \.isPutAway)
       + rows.encounters.count(where: \.isPutAway) + rows.gaps.count(where: \.isPutAway)
+      + rows.reasons.count(where: \.isPutAway)
   }
 }

@@ -14,6 +14,7 @@ struct ExportedRows {
   let proofs: [Kept<Proof>]
   let encounters: [Kept<Encounter>]
   let gaps: [Kept<Gap>]
+  let reasons: [Kept<Reason>]
   /// For each objection, those that it was said to be the same as and that stay in front of it.
   let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
@@ -66,6 +67,9 @@ struct ExportedRows {
     (self.objections, self.phrasings, self.responses) = (objections, phrasings, responses)
     (self.deals, self.people, self.proofs, self.encounters) = (deals, people, proofs, encounters)
     gaps = try reader.everything().filter { !$0.row.words.isEmpty }
+    reasons = try reader.everything().filter {
+      known.deals.contains($0.row.deal) && !$0.row.by.rawValue.isEmpty
+    }
     let links = try reader.sameLinks().filter {
       known.objections.contains($0.front) && known.objections.contains($0.other)
     }

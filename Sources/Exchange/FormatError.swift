@@ -3,7 +3,7 @@ public struct FormatError: Error, Equatable {
   public let file: String
   /// From 1.
   public let line: Int
-  /// In characters, from 1.
+  /// In characters, from 1; in a table from another program, the number of the column.
   public let column: Int
   public let problem: Problem
 
@@ -25,6 +25,8 @@ public struct FormatError: Error, Equatable {
     case openQuote
     case strayQuote
     case newerFormat(Int)
+    case notText
+    case tooManyColumns(Int)
   }
 
   init(_ file: String, _ line: Int, _ problem: Problem) { self.init(file, line, 1, problem) }

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import Foundation
 public import Storage
 
@@ -12,8 +12,22 @@ public struct Imported: Equatable, Sendable {
   public let proofs: Int
   public let encounters: Int
   public let gaps: Int
+  public let reasons: Int
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
+  /// Deals that were here and changed; nil where that isn't counted.
+  public var updated: Int?
+  /// Those of them whose stage or outcome changed: what is open on them may be settled now.
+  public var moved: [ID<Deal>] = []
+}
+
+extension Imported {
+  /// Of deals alone.
+  public init(deals: Int, people: Int, reasons: Int, changed: Bool, updated: Int, moved: [ID<Deal>]) {
+    self.init(
+      objections: 0, answers: 0, phrasings: 0, deals: deals, people: people, proofs: 0, encounters: 0, gaps: 0,
+      reasons: reasons, changed: changed, updated: updated, moved: moved)
+  }
 }
 
 extension Base {
@@ -36,7 +50,8 @@ extension Base {
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, changed: saved.act != nil)
+      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons,
+      changed: saved.act != nil)
   }
 
   private func checkReferences(of files: ReadableFiles, _ reader: Reader) throws {
@@ -69,6 +84,7 @@ extension Edit {
     }
     for row in files.deals { try take(row, files, &away) { try $0.save(row) } }
     for row in files.people { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.reasons { try take(row, files, &away) { try $0.save(row) } }
     for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
     try takeAuthors(of: files.encounters)
     for met in files.encounters {
@@ -147,7 +163,7 @@ extension Edit {
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters, gaps: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -158,6 +174,7 @@ private struct Tally {
     proofs = try reader.count(of: .proof)
     encounters = try reader.count(of: .encounter)
     gaps = try reader.count(of: .gap)
+    reasons = try reader.count(of: .reason)
   }
 
   func since(_ before: Tally) -> Tally {
@@ -170,6 +187,7 @@ private struct Tally {
     new.proofs -= before.proofs
     new.encounters -= before.encounters
     new.gaps -= before.gaps
+    new.reasons -= before.reasons
     return new
   }
 }

@@ -11,6 +11,7 @@ public struct ReadableFiles: Sendable {
   public internal(set) var people: [Person] = []
   public internal(set) var proofs: [Proof] = []
   public internal(set) var gaps: [Gap] = []
+  public internal(set) var reasons: [Reason] = []
   public internal(set) var encounters: [Met] = []
   /// Of a starter base: its release, from 1.
   public internal(set) var release: Int?
@@ -99,7 +100,9 @@ public struct ReadableFiles: Sendable {
   mutating func putAway<Of>(_ id: ID<Of>, in table: Table) { away.insert(RowName(kind: table.name, id: id.uuid)) }
 
   /// In the order in which they lean on each other.
-  private static let tables = ["proofs.csv", "deals.csv", "people.csv", "encounters.csv", "notes.csv", "gaps.csv"]
+  private static let tables = [
+    "proofs.csv", "deals.csv", "people.csv", "reasons.csv", "encounters.csv", "notes.csv", "gaps.csv",
+  ]
 
   /// Whether a file of this name in a folder is read with it.
   package static func isOurs(_ name: String) -> Bool {
@@ -122,6 +125,7 @@ public struct ReadableFiles: Sendable {
     case "encounters.csv": try readEncounters(data, name)
     case "proofs.csv": try readProofs(data, name)
     case "gaps.csv": try readGaps(data, name)
+    case "reasons.csv": try readReasons(data, name)
     case "notes.csv": try readNotes(data, name)
     default: try readObjections(data, name)
     }

@@ -56,6 +56,19 @@ extension Export {
     return table.text
   }
 
+  static func reasons(_ rows: [Kept<Reason>]) -> String {
+    var table = CSVText(ReadableFiles.reasonColumns)
+    for kept in rows {
+      let reason = kept.row
+      table.add([
+        "id": .id(reason.id), "deal": .id(reason.deal), "said_by": .knownWord(reason.by), "day": .day(reason.day),
+        "category": .word(reason.category), "words": .text(reason.words), "knowing": .knownWord(reason.knowing),
+        "in_hands": .knownWord(reason.inHands), "put_away": .putAway(kept.isPutAway),
+      ])
+    }
+    return table.text
+  }
+
   /// Without the columns that are for the writer's own eyes.
   static func encounters(_ rows: [Kept<Encounter>], by authors: [ID<Encounter>: Author]) -> String {
     let hidden = Catalog.encounter.privateFields

@@ -9,6 +9,9 @@ extension ReadableFiles {
   ]
   static let personColumns = ["id", "deal", "name", "role", "put_away"]
   static let proofColumns = ["id", "claim", "customer", "may_be_named", "source", "date", "put_away"]
+  static let reasonColumns = [
+    "id", "deal", "said_by", "day", "category", "words", "knowing", "in_hands", "put_away",
+  ]
   static let gapColumns = ["id", "words", "put_away"]
   static let encounterColumns = [
     "id", "at", "day", "by", "by_id", "deal", "person", "role", "stage", "competitor", "product", "channel", "cold",
@@ -63,6 +66,24 @@ extension ReadableFiles {
       let id: ID<Gap> = try row.id("gap", in: &self)
       if try row.flag("put_away") == true { putAway(id, in: Catalog.gap) }
       gaps.append(Gap(id: id, words: try row.required("words")))
+    }
+  }
+
+  mutating func readReasons(_ data: Data, _ file: String) throws {
+    for row in try CSV(data, file: file, columns: Self.reasonColumns).rows {
+      let id: ID<Reason> = try row.id("reason", in: &self)
+      if try row.flag("put_away") == true { putAway(id, in: Catalog.reason) }
+      guard let deal: ID<Deal> = row.reference("deal", "deal") else {
+        throw row.error("deal", .missing(key: "deal"))
+      }
+      refer(to: deal.uuid, in: Catalog.deal, row, "deal")
+      guard let by: Reason.Teller = try row.knownWord("said_by") else {
+        throw row.error("said_by", .missing(key: "said_by"))
+      }
+      reasons.append(
+        Reason(
+          id: id, deal: deal, by: by, day: try day(row, "day"), category: row.word("category"),
+          words: row.text("words"), knowing: try row.knownWord("knowing"), inHands: try row.knownWord("in_hands")))
     }
   }
 

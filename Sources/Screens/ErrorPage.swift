@@ -15,6 +15,7 @@ public struct ErrorPage {
     case let error as FormatError: (page, code) = Self.words(error)
     case let error as ReadError: (page, code) = Self.words(error)
     case let error as CalendarError: (page, code) = Self.words(error)
+    case let error as TableError: (page, code) = Self.words(error)
     default:
       page = .text(
         "Something went wrong that should not: \(error)", "Nothing was changed. comeback doctor looks the base over.")
@@ -233,7 +234,7 @@ public struct ErrorPage {
     }
   }
 
-  private static let tables = "deals.csv, people.csv, encounters.csv, proofs.csv, notes.csv"
+  private static let tables = "deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv"
 
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {
@@ -246,7 +247,8 @@ public struct ErrorPage {
       (
         .text(
           "I don't know the form of \(path).",
-          "Import takes .txt files of objections, and the tables \(Self.tables)."), 65
+          "Import takes .csv files of deals from your CRM, .txt files of objections, and the tables \(Self.tables)."),
+        65
       )
     case .sample(let name):
       (
@@ -271,6 +273,37 @@ public struct ErrorPage {
           "\(file) is larger than \(CalendarFile.mostBytes / 1_000_000) MB. Nothing was imported.",
           "Export only the coming weeks of the calendar."), 65
       )
+    }
+  }
+
+  private static func words(_ error: TableError) -> (Page, Int32) {
+    switch error {
+    case .noName(let file, let headers):
+      let named = headers.filter { !$0.isEmpty }
+      return (
+        .text(
+          "No column of \(file) says what the deals are called. Nothing was imported.",
+          named.isEmpty
+            ? "Its first line should name the columns."
+            : "Say which one does: --map \"\(named[0])=name\". They are: \(DealTablePage.some(named, most: 12))."
+        ), 65
+      )
+    case .noSuchColumn(let name, let file, let nearest):
+      return (
+        .text(
+          "\(file) has no column \"\(name)\"." + (nearest.map { " Did you mean \"\($0)\"?" } ?? "")
+            + " Nothing was imported."), 64
+      )
+    case .unsureDates(let file, let header, let cell):
+      return (
+        .text(
+          "\(file): \"\(cell)\" (\(header)) can be read in two ways, and nothing in the file says which. Nothing was imported.",
+          "Day first: --dates dmy   Month first: --dates mdy"), 65
+      )
+    case .badRows(let file, let rows):
+      var page = DealTablePage.bad(rows, file: file)
+      page.add(Span("Nothing was imported. Mend what is wrong, or leave these rows out: --skip-bad"))
+      return (page, 65)
     }
   }
 
@@ -302,6 +335,8 @@ public struct ErrorPage {
     case .fields(let found, let wanted): "\(found) fields, and the header has \(wanted)."
     case .openQuote: "a quote is opened here and never closed."
     case .strayQuote: "a quote in the middle of a field. Write it twice, and quote the field."
+    case .notText: "this is no text. Export the deals as CSV, not as a spreadsheet file."
+    case .tooManyColumns(let number): "\(number) columns and more: a quote or a line end is missing."
     case .newerFormat(let number): "format \(number) is newer than this Comeback. Update it first."
     }
   }

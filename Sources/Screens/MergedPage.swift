@@ -88,6 +88,7 @@ public enum MergedPage {
     case .proof: ("proof", "proofs")
     case .encounter: ("log", "logs")
     case .gap: ("gap", "gaps")
+    case .reason: ("reason", "reasons")
     }
   }
 }

@@ -139,6 +139,26 @@ public enum Wording {
     }
   }
 
+  public static func whoseReason(_ by: Reason.Teller) -> String {
+    switch by {
+    case .rep: "Why (as the rep has it):"
+    case .buyer: "Why (as the buyer has it):"
+    default: "Why (\(by)):"
+    }
+  }
+
+  public static func knowing(_ knowing: Knowing) -> String {
+    switch knowing {
+    case .told: "told me"
+    case .wrote: "wrote it"
+    case .colleague: "a colleague of theirs said"
+    case .booked: "booked a step"
+    case .did: "what they did"
+    case .guess: "my guess"
+    default: knowing.rawValue
+    }
+  }
+
   public static func went(_ result: Result) -> String {
     switch result {
     case .worked: "worked"

@@ -4,7 +4,7 @@ import Foundation
 /// used twice, none changes its meaning. New ones are only added, at the end of their list.
 package enum Catalog {
   package static let tables: [Table] = [
-    author, objection, phrasing, response, deal, person, proof, encounter, gap,
+    author, objection, phrasing, response, deal, person, proof, encounter, gap, reason,
   ]
 
   package static let author = Table(
@@ -116,11 +116,21 @@ package enum Catalog {
     9, "gap", letter: "g",
     [Atom(1, "words", [Field("words")])])
 
+  package static let reason = Table(
+    10, "reason", letter: "w",
+    [
+      Atom(1, "origin", [Field("deal", .id, references: "deal"), Field("said_by"), Field("day")]),
+      Atom(2, "category", [Field("category")]),
+      Atom(3, "words", [Field("words")]),
+      Atom(4, "knowing", [Field("knowing")]),
+      Atom(5, "in hands", [Field("in_hands")]),
+    ])
+
   static let phrasingText: UInt16 = 2
   static let encounterWords: UInt16 = 2
 
   /// Rises with each table, atom or field that is added: tables folded by an older edition are folded anew.
-  package static let edition: Int64 = 2
+  package static let edition: Int64 = 3
 
   package static func table(_ number: UInt16) -> Table? { tables.first { $0.number == number } }
 }

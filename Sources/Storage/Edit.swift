@@ -48,6 +48,7 @@ public struct Edit: ~Copyable {
   public mutating func save(_ proof: Proof) throws { try write(proof) }
   public mutating func save(_ author: Author) throws { try write(author) }
   public mutating func save(_ gap: Gap) throws { try write(gap) }
+  public mutating func save(_ reason: Reason) throws { try write(reason) }
   /// - Parameter author: who met it, when that isn't who is writing.
   public mutating func save(_ encounter: Encounter, by author: ID<Author>? = nil) throws {
     try write(encounter, by: author?.uuid)
@@ -71,7 +72,7 @@ public struct Edit: ~Copyable {
       try append(.set(Self.body(atom, new)), at: place, audience: atom.audience, author: author)
     }
     try Fold.bring(table, row.rowID, in: db)
-    if let stored, deed.takesIn, stored.isRetired, try wasUndone(table, row: row.rowID) {
+    if let stored, deed.takesIn, stored.isRetired, try reader.isTakenBack(table, row: row.rowID) {
       try revive(table, row.rowID)
     }
   }
@@ -82,14 +83,6 @@ public struct Edit: ~Copyable {
       "place = ? AND stamp >= ? AND stamp < ?",
       [place, Data(bigEndian: stamp.value), Data(bigEndian: UInt64(1) << 32)], in: db
     ).contains { $0.values(of: atom) == values }
-  }
-
-  /// Whether an undo put the row away; a row that a person put away stays so.
-  private func wasUndone(_ table: Table, row: UUID) throws -> Bool {
-    let place = Header.place(table: table.number, row: row, atom: 0)
-    guard let winner = try Journal.winner(at: place, in: db), winner.header.kind == Header.Kind.retire
-    else { return false }
-    return try Act(entriesOf: winner.header.act, in: db)?.deed == .undid
   }
 
   /// By an ordinary entry, also in a seed's import: it has to stand above the undo.

@@ -78,6 +78,7 @@ extension Reader.Named {
     case .proof(let id): (Catalog.proof, id.uuid)
     case .encounter(let id): (Catalog.encounter, id.uuid)
     case .gap(let id): (Catalog.gap, id.uuid)
+    case .reason(let id): (Catalog.reason, id.uuid)
     }
   }
 }

@@ -52,6 +52,9 @@ extension Reader {
     case .person(let id): return try (find(id.uuid, evenPutAway: true) as Person?)?.name
     case .proof(let id): return try (find(id.uuid, evenPutAway: true) as Proof?)?.claim
     case .gap(let id): return try (find(id.uuid, evenPutAway: true) as Gap?)?.words
+    case .reason(let id):
+      guard let reason: Reason = try find(id.uuid, evenPutAway: true) else { return nil }
+      return reason.words ?? reason.category?.rawValue
     case .encounter(let id):
       guard let encounter: Encounter = try find(id.uuid, evenPutAway: true) else { return nil }
       return try encounter.words ?? objection(encounter.met.objection, evenPutAway: true)?.sentence

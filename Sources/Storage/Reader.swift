@@ -17,6 +17,7 @@ public struct Reader {
   public func person(_ id: ID<Person>) throws -> Person? { try find(id.uuid) }
   public func proof(_ id: ID<Proof>) throws -> Proof? { try find(id.uuid) }
   public func encounter(_ id: ID<Encounter>) throws -> Encounter? { try find(id.uuid) }
+  public func reason(_ id: ID<Reason>) throws -> Reason? { try find(id.uuid) }
   public func author(_ id: ID<Author>) throws -> Author? { try find(id.uuid) }
 
   package func find<R: Written>(_ id: UUID, evenPutAway: Bool = false) throws -> R? {
@@ -78,6 +79,11 @@ public struct Reader {
     try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
   }
 
+  /// Why it went as it did, in the order in which it was said.
+  public func reasons(of deal: ID<Deal>) throws -> [Reason] {
+    try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
+  }
+
   public func encounters(with objection: ID<Objection>) throws -> [Encounter] {
     try all("AND objection " + Self.ofObjection + " ORDER BY day, number", [Data(objection.uuid.bytes)])
   }
@@ -106,7 +112,7 @@ public struct Reader {
   }
 
   public enum Kind: Sendable, CaseIterable {
-    case objection, phrasing, response, deal, person, proof, encounter, gap
+    case objection, phrasing, response, deal, person, proof, encounter, gap, reason
 
     init?(_ table: Table) {
       guard let kind = Self.allCases.first(where: { $0.table.number == table.number }) else { return nil }
@@ -123,6 +129,7 @@ public struct Reader {
       case .proof: Catalog.proof
       case .encounter: Catalog.encounter
       case .gap: Catalog.gap
+      case .reason: Catalog.reason
       }
     }
   }
@@ -222,6 +229,7 @@ public struct Reader {
     case proof(ID<Proof>)
     case encounter(ID<Encounter>)
     case gap(ID<Gap>)
+    case reason(ID<Reason>)
 
     public var kind: Kind {
       switch self {
@@ -233,6 +241,7 @@ public struct Reader {
       case .proof: .proof
       case .encounter: .encounter
       case .gap: .gap
+      case .reason: .reason
       }
     }
 
@@ -246,6 +255,7 @@ public struct Reader {
       case Catalog.proof.number: self = .proof(ID(id))
       case Catalog.encounter.number: self = .encounter(ID(id))
       case Catalog.gap.number: self = .gap(ID(id))
+      case Catalog.reason.number: self = .reason(ID(id))
       default: throw StorageError.noSuchID(id.uuidString)
       }
     }

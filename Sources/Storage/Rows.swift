@@ -208,6 +208,26 @@ extension Gap: Written {
   }
 }
 
+extension Reason: Written {
+  package static var table: Table { Catalog.reason }
+  package var rowID: UUID { id.uuid }
+  package var fieldValues: [String: Value] {
+    [
+      "deal": .id(deal.uuid), "said_by": .text(by.rawValue), "day": Value(day?.description),
+      "category": Value(category?.rawValue), "words": Value(words), "knowing": Value(knowing?.rawValue),
+      "in_hands": Value(inHands?.rawValue),
+    ]
+  }
+  package init?(_ row: StoredRow) {
+    guard let deal = row.uuid("deal"), let by = row.text("said_by") else { return nil }
+    self.init(
+      id: ID(row.id), deal: ID(deal), by: Teller(rawValue: by), day: row.day("day"),
+      category: row.text("category").map(Category.init(rawValue:)), words: row.text("words"),
+      knowing: row.text("knowing").map(Knowing.init(rawValue:)),
+      inHands: row.text("in_hands").map(InHands.init(rawValue:)))
+  }
+}
+
 extension Encounter: Written {
   package static var table: Table { Catalog.encounter }
   package var rowID: UUID { id.uuid }

@@ -17,6 +17,10 @@ enum Schema {
       try create(Catalog.gap, in: db)
       try db.execute(sql: gaps)
     }
+    migrator.registerMigration("5 reasons") { db in
+      try create(Catalog.reason, in: db)
+      try db.execute(sql: "CREATE INDEX reason_deal ON reason(deal)")
+    }
     migrator.registerMigration("6 calls") { db in try db.execute(sql: calls) }
     return migrator
   }

@@ -94,6 +94,7 @@ import Testing
     #expect(
       try Exported(one.base).files.map(\.name) == [
         "base.txt", "price.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv",
+        "reasons.csv",
         "mine/base.txt", "mine/notes.csv",
       ])
   }

@@ -63,7 +63,7 @@ struct ExportRoadTests {
     #expect(
       face.keys.sorted() == [
         "answers", "deals", "folder", "gaps", "logged", "notes", "objections", "people", "phrasings", "proofs",
-        "put_away",
+        "put_away", "reasons",
         "version",
       ])
     #expect(face["version"] as? Int == 1 && face["objections"] as? Int == 90 && face["folder"] as? String == folder)
@@ -100,7 +100,7 @@ struct ExportRoadTests {
     #expect(small.run("--database", small.path + "2", "export", folder, "--yes").code == 0)
     #expect(
       try names().sorted() == [
-        "base.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "price.txt", "proofs.csv",
+        "base.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "price.txt", "proofs.csv", "reasons.csv",
       ])
   }
 
@@ -145,7 +145,7 @@ struct ExportRoadTests {
   func emptyFolder() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     #expect(road.run("export", folder + "/").code == 0)
-    #expect(try names().count == 21)
+    #expect(try names().count == 22)
   }
 
   @Test("An empty base, or one that isn't there, is no export")

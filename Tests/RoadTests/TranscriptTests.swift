@@ -44,7 +44,9 @@ struct TranscriptTests {
     for step in steps {
       var words = Self.shellWords(step.command)
       #expect(words.removeFirst() == "comeback", "\(file):\(step.line)")
-      let inPlace = words.map { $0.hasPrefix("seed-data") ? Checkout.root.appendingPathComponent($0).path : $0 }
+      let inPlace = words.map {
+        $0.hasPrefix("seed-data") || $0.hasPrefix("Tests/") ? Checkout.root.appendingPathComponent($0).path : $0
+      }
       let moved = inPlace.map { $0.hasSuffix(".md") ? road.folder.appendingPathComponent($0).path : $0 }
       let seen = road.run(moved)
       let out = seen.out.replacingOccurrences(of: road.folder.path + "/", with: "")

@@ -71,8 +71,13 @@ import Testing
     Case(ReadError.nothingToRead("/x"), 66, "encounters.csv, proofs.csv, notes.csv."),
     Case(
       ReadError.unknownForm("/x"), 65,
-      "Import takes .txt files of objections, and the tables deals.csv, people.csv, encounters.csv, proofs.csv, notes.csv."
+      "Import takes .csv files of deals from your CRM, .txt files of objections, and the tables deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv."
     ),
+    Case(TableError.noName(file: "x.csv", headers: ["A", "B"]), 65, "They are: A, B."),
+    Case(
+      TableError.noSuchColumn("Fou", file: "x.csv", nearest: "Foo"), 64, "Did you mean \"Foo\"? Nothing was imported."),
+    Case(TableError.unsureDates(file: "x.csv", header: "D", cell: "03/11/2026"), 65, "Month first: --dates mdy"),
+    Case(TableError.badRows(file: "x.csv", []), 65, "or leave these rows out: --skip-bad"),
     Case(ReadError.sample("sample"), 65, "To look at them: comeback demo"),
     Case(CancellationError(), 70, "comeback doctor looks the base over."),
   ]
@@ -105,6 +110,8 @@ import Testing
     (.fields(found: 3, wanted: 2), "3 fields, and the header has 2."),
     (.openQuote, "a quote is opened here and never closed."),
     (.strayQuote, "a quote in the middle of a field. Write it twice, and quote the field."),
+    (.notText, "this is no text. Export the deals as CSV, not as a spreadsheet file."),
+    (.tooManyColumns(1001), "1001 columns and more: a quote or a line end is missing."),
     (.newerFormat(2), "format 2 is newer than this Comeback. Update it first."),
   ]
 
@@ -137,6 +144,15 @@ import Testing
         FormatError(text, 1, 1, .badValue(key: text, value: text, wanted: text)),
         FormatError(text, 1, 1, .noSuchRow(kind: text, id: text)),
         FormatError(text, 1, 1, .unknownColumn(text, nearest: text)),
+        TableError.noName(file: text, headers: [text, text]),
+        TableError.noSuchColumn(text, file: text, nearest: text),
+        TableError.unsureDates(file: text, header: text, cell: text),
+        TableError.badRows(
+          file: text,
+          [
+            DealTable.Bad(line: 1, column: 1, header: text, problem: .noAmount(text, perhaps: text)),
+            DealTable.Bad(line: 1, column: nil, header: nil, problem: .twice(text)),
+          ]),
         StrangeError(text: text),
       ]
       for error in errors { expectHarmless(ErrorPage(error).page, "\(error)") }

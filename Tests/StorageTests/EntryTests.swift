@@ -134,6 +134,7 @@ struct CatalogTests {
         "7 proof: 1 claim, 2 customer, 3 source",
         "8 encounter: 1 met, 2 words, 3 used, 4 went, 5 note",
         "9 gap: 1 words",
+        "10 reason: 1 origin, 2 category, 3 words, 4 knowing, 5 in hands",
       ])
   }
 }

@@ -93,6 +93,12 @@ public struct AnyBase {
       }
       for _ in 0..<count { try edit.save(Gap(words: text())) }
       for id in deals { try edit.save(deal(id)) }
+      for _ in 0..<count {
+        try edit.save(
+          Reason(
+            deal: one(of: deals), by: word(), day: day(), category: word(), words: text(), knowing: word(),
+            inHands: word()))
+      }
       for id in people {
         try edit.save(Person(id: id, deal: maybe { $0.one(of: deals) }, name: text(), role: text()))
       }

@@ -26,6 +26,7 @@ package struct ReadableProbe: Probe {
         try checkPlace(of: error, in: bytes, file)
       }
     }
+    if let table = try? DelimitedText(bytes, name: "deals.csv") { _ = try? DealTable(table) }
     if let text = String(validating: bytes, as: UTF8.self) { try checkExact(text) }
   }
 
