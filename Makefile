@@ -5,10 +5,10 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run model test faults fuzz check format lint snapshots bench evaluate install clean
+.PHONY: list packages build run model test faults fuzz check format lint snapshots bench bench-fzf evaluate install clean
 
 list: ## This list
-	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 packages: # What Debian must have; installed as root or by sudo, else the line to type is printed
 	@scripts/packages
@@ -44,6 +44,9 @@ snapshots: packages ## Draw the kept frames (Tests/Fixtures/frames) anew; look a
 
 bench: model ## Time search and embedding, each beside a peer, against what we want of them
 	@Benchmarks/run
+
+bench-fzf: build ## The live search beside fzf on the same lines, in tmux: keys, and words with slips
+	@Benchmarks/fzf --comeback $(BIN)
 
 fuzz: packages ## Feed made-up bytes to what reads from outside: make fuzz SECONDS=60
 	@Fuzz/run $(or $(SECONDS),60)

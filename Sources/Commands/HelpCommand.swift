@@ -56,7 +56,7 @@ enum HelpPage {
         ("export --team FILE.db", "a base for a colleague, without what is yours"),
         ("merge FILE.db", "what a colleague's base has"), ("conflicts", "what you both changed"),
         ("gaps", "what you looked for and nobody could answer"),
-        ("playbook FILE.md", "the best answers, to hand on"),
+        ("playbook FILE.html", "the best answers, to hand on; or FILE.md"),
         ("share ID", "one answer, to paste into a chat"),
       ]
     ),

@@ -25,6 +25,8 @@ struct Live {
   private var saved: [ID<Response>?] = []
   /// The newest change, when it was made here.
   private var newest: ID<Act>?
+  /// What was asked for last of when an objection was met.
+  private var wantedTimes: LiveSearch.LastTimesWanted?
   /// The longest words since the last that were done with.
   private var longest = ""
 
@@ -151,6 +153,7 @@ struct Live {
   private mutating func draw() {
     let size = TTY.size() ?? (80, 24)
     if size.columns != canvas.columns { canvas = Canvas(columns: size.columns, hasColor: session.console.hasColor) }
+    fetchTimes(columns: size.columns)
     let frame = screen.frame(columns: size.columns, rows: size.rows, look: look)
     session.console.out(canvas.draw(frame))
   }
@@ -164,6 +167,7 @@ struct Live {
     enum Letter: Sendable {
       case found(Found, [ID<Response>: String], for: String)
       case idle([Match], [ID<Response>: String])
+      case times([Encounter], for: LiveSearch.LastTimesWanted)
       case failed(String)
     }
 
@@ -214,11 +218,23 @@ struct Live {
     }
   }
 
+  /// Asks for the last times of the objection in hand, when there is room to show them; once for each.
+  private mutating func fetchTimes(columns: Int) {
+    guard let wanted = screen.wantedTimes(columns: columns), wanted != wantedTimes else { return }
+    wantedTimes = wanted
+    let (base, inbox) = (base, inbox)
+    Task.detached {
+      let last = try? await base.read { try $0.lastTimes(wanted.objection, limit: LastTimesPage.most) }
+      if let last { inbox.put(.times(last, for: wanted)) }
+    }
+  }
+
   private mutating func takeResults() {
     for letter in inbox.take() {
       switch letter {
       case .found(let found, let ids, let typed): screen.take(found, ids, for: typed)
       case .idle(let matches, let ids): screen.takeIdle(matches, ids)
+      case .times(let last, let wanted): screen.take(last, for: wanted)
       case .failed(let why): screen.giveUp(why)
       }
     }

@@ -10,9 +10,10 @@ struct PlaybookCommand: RepCommand {
     commandName: "playbook", abstract: "A readable page of the best answers, to hand on.",
     discussion: """
       comeback playbook playbook.md
-      comeback playbook price.md category:price
+      comeback playbook price.html category:price
 
-      It names no account, no person and no amount. The name's ending says the form: .md is Markdown.
+      It names no account, no person and no amount. The name's ending says the form: .md is Markdown, .html a page
+      that any browser shows and prints, with nothing to install.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -21,7 +22,7 @@ struct PlaybookCommand: RepCommand {
   @Argument(help: "Filters, such as category:price role:cfo.") var filters: [String] = []
 
   func run(in session: inout Session) throws -> Int32 {
-    guard file == "-" || file.lowercased().hasSuffix(".md") else { throw Problem.unknownForm(file) }
+    guard let form = Form(file) else { throw Problem.unknownForm(file) }
     let base = try session.base()
     let survey = try base.read { reader in
       try Survey(
@@ -37,12 +38,12 @@ struct PlaybookCommand: RepCommand {
             : "Nothing fits these filters. No file was made."))
       return Code.nothingFound
     }
-    let text = MarkdownPlaybook(Playbook(survey)).text
+    let text = form.text(Playbook(survey))
     if file == "-" {
       session.console.out(text)
       return Code.fine
     }
-    try NewFile.write(text, to: file, force: force) { $0.hasPrefix("# Playbook") }
+    try NewFile.write(text, to: file, force: force) { $0.hasPrefix(form.beginning) }
     let objections = Wording.count(survey.entries.count, "objection", "objections")
     if options.json {
       session.console.out(
@@ -53,5 +54,36 @@ struct PlaybookCommand: RepCommand {
         .text("\(file): \(objections). No account, person or amount is named; read it once before you hand it on."))
     }
     return Code.fine
+  }
+
+  /// What a playbook can be, by the ending of its file's name; on a screen it is Markdown.
+  private enum Form {
+    case markdown, html
+
+    init?(_ file: String) {
+      let name = file.lowercased()
+      if name == "-" || name.hasSuffix(".md") {
+        self = .markdown
+      } else if name.hasSuffix(".html") || name.hasSuffix(".htm") {
+        self = .html
+      } else {
+        return nil
+      }
+    }
+
+    func text(_ playbook: Playbook) -> String {
+      switch self {
+      case .markdown: MarkdownPlaybook(playbook).text
+      case .html: HTMLPlaybook(playbook).text
+      }
+    }
+
+    /// By which one of ours is known.
+    var beginning: String {
+      switch self {
+      case .markdown: "# Playbook"
+      case .html: HTMLPlaybook.beginning
+      }
+    }
   }
 }

@@ -69,6 +69,10 @@ struct ShowCommand: RepCommand {
     for answer in match.answers { ids[answer.response.id] = try reader.shortID(answer.response.id) }
     var page = CardPage(match, today: today, ids: ids, whole: true).page
     if only == nil {
+      page.add(
+        LastTimesPage(
+          try reader.lastTimes(id, limit: LastTimesPage.most), answers: match.answers.map(\.response.id), today: today
+        ).page)
       let also = try reader.phrasings(of: id).filter { $0.source == .written }.prefix(6).map { "\"\($0.text)\"" }
       if !also.isEmpty {
         page.add(Span("Also said as: ", .muted), Span(also.joined(separator: " · ")), indent: 2, hang: 4)

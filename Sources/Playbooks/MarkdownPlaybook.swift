@@ -18,9 +18,9 @@ public struct MarkdownPlaybook {
   private mutating func write() {
     line("# Playbook\(playbook.isSample ? " (SAMPLE)" : "")")
     line()
-    if playbook.isSample { line("SAMPLE: these results are invented.\n") }
-    line(basis)
-    line("It names no account, no person and no amount, and quotes only what the team wrote.")
+    if playbook.isSample { line("\(Playbook.invented)\n") }
+    line(playbook.basis + filters)
+    line(Playbook.discreet)
     for section in playbook.sections {
       line("\n## \(escaped(section.category.rawValue.capitalizedFirst))")
       for entry in section.entries { write(entry.match, entry.written) }
@@ -28,20 +28,14 @@ public struct MarkdownPlaybook {
     if playbook.sections.isEmpty { line("\nNothing fits these filters.") }
   }
 
-  private var basis: String {
-    let evidence =
-      playbook.encounters == 0
-      ? "Nothing logged yet: the answers stand in their writers' order."
-      : "Rests on \(playbook.encounters) logged \(playbook.encounters == 1 ? "objection" : "objections"), \(playbook.knownResults) with a known result."
-    let day = playbook.asOf.map { "As of \($0). " } ?? ""
-    return day + evidence
-      + (playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters, inAnyCase: true)).")
+  private var filters: String {
+    playbook.filters.isEmpty ? "" : " Filtered by \(escaped(playbook.filters, inAnyCase: true))."
   }
 
   private mutating func write(_ page: Match, _ also: [String]) {
     let objection = page.objection
     line("\n### \u{201C}\(escaped(objection.sentence))\u{201D}\n")
-    var facts = [page.met == 0 ? "Not met yet" : page.met == 1 ? "Met once" : "Met \(page.met) times"]
+    var facts = [Playbook.met(page)]
     if let kind = objection.kind { facts.append(escaped(kind.rawValue)) }
     line("*\(facts.joined(separator: ", ")).*\n")
     if let concern = objection.concern { line("Usually under it: \(escaped(concern))\n") }
@@ -51,17 +45,15 @@ public struct MarkdownPlaybook {
       let quoted = also.prefix(6).map { "\u{201C}\(escaped($0))\u{201D}" }
       line("Also said as: \(quoted.joined(separator: " \u{00B7} "))\n")
     }
-    let allowed = page.answers.filter { $0.response.ban == nil && $0.standing != .avoid }
+    let (allowed, failing, banned) = page.shelves
     for (index, answer) in allowed.enumerated() { write(answer, number: index + 1) }
-    let failing = page.answers.filter { $0.response.ban == nil && $0.standing == .avoid }
     if !failing.isEmpty {
       line("\nKeeps failing:\n")
       for answer in failing {
-        line("- \u{201C}\(escaped(answer.response.words))\u{201D} \(Self.record(answer))")
-        if let caution = answer.response.caution { line("  CAREFUL, tends to backfire: \(escaped(caution))") }
+        line("- \u{201C}\(escaped(answer.response.words))\u{201D} *\(Playbook.record(answer))*")
+        if let caution = answer.response.caution { line("  \(Playbook.backfires) \(escaped(caution))") }
       }
     }
-    let banned = page.answers.filter { $0.response.ban != nil }
     if !banned.isEmpty {
       line("\nNot allowed:\n")
       for answer in banned {
@@ -74,29 +66,17 @@ public struct MarkdownPlaybook {
     let response = answer.response
     let ask = response.askFirst.map { "Ask \u{201C}\(escaped($0))\u{201D} Say " } ?? "Say "
     line("\(number). \(ask)\u{201C}\(escaped(response.words))\u{201D}")
-    line("   \(Self.record(answer))" + (response.needsProof ? " *Needs your proof.*" : ""))
+    line("   *\(Playbook.record(answer))*" + (response.needsProof ? " *Needs your proof.*" : ""))
     if let proof = response.proof { line("   Proof: \(escaped(proof))") }
     if let applies = response.applies { line("   Fits: \(escaped(applies))") }
-    if let caution = response.caution { line("   CAREFUL, tends to backfire: \(escaped(caution))") }
-  }
-
-  private static func record(_ answer: Answer) -> String {
-    let evidence = answer.evidence
-    guard evidence.known > 0 else { return "*Not tried.*" }
-    let counts =
-      answer.standing == .avoid
-      ? "Failed \(evidence.failed) of \(evidence.known)" : "Worked \(evidence.worked) of \(evidence.known)"
-    let partly = evidence.partly > 0 ? ", partly \(evidence.partly)" : ""
-    let last = evidence.last.map { ", last on \($0)" } ?? ""
-    return "*\(counts)\(partly)\(last).*"
+    if let caution = response.caution { line("   \(Playbook.backfires) \(escaped(caution))") }
   }
 
   /// Cleaned, masked, on one line, with every character that could be markup behind a backslash (CommonMark 2.4).
-  /// Cleaned first: a name with something invisible inside would not be known as one.
   private func escaped(_ text: String, inAnyCase: Bool = false) -> String {
     var out = String.UnicodeScalarView()
     // By scalars, for with an accent behind it a backtick is another character and still markup.
-    for scalar in playbook.discretion.masked(CleanText(text).description, inAnyCase: inAnyCase).unicodeScalars {
+    for scalar in playbook.handedOn(text, inAnyCase: inAnyCase).unicodeScalars {
       if "\\`*_[]<>#|~&".unicodeScalars.contains(scalar) { out.append("\\") }
       out.append(scalar)
     }
@@ -104,8 +84,4 @@ public struct MarkdownPlaybook {
   }
 
   private mutating func line(_ text: String = "") { out += text + "\n" }
-}
-
-extension String {
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

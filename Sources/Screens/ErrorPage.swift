@@ -99,8 +99,8 @@ public struct ErrorPage {
     case .unknownForm(let name):
       (
         .text(
-          "I can't make \"\(name)\": the name's ending says the form, and so far it is .md (Markdown).",
-          "comeback playbook playbook.md"), 64
+          "I can't make \"\(name)\": the name's ending says the form, and it is .md (Markdown) or .html (a page).",
+          "comeback playbook playbook.html"), 64
       )
     case .badFilters(let sentences):
       (Page((sentences + ["No file was made."]).map { Line([Span($0)]) }), 64)

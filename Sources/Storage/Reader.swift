@@ -88,6 +88,15 @@ public struct Reader {
     try all("AND objection " + Self.ofObjection + " ORDER BY day, number", [Data(objection.uuid.bytes)])
   }
 
+  /// The last times that an objection was met, newest first, but on deals that weren't real.
+  public func lastTimes(_ objection: ID<Objection>, limit: Int) throws -> [Encounter] {
+    try all(
+      "AND objection " + Self.ofObjection + """
+         AND (deal IS NULL OR deal NOT IN (SELECT id FROM deal WHERE outcome = 'invalid'))
+        ORDER BY day DESC, number DESC LIMIT ?2
+        """, [Data(objection.uuid.bytes), limit])
+  }
+
   /// Newest first; of every deal when none is named.
   public func encounters(on deal: ID<Deal>? = nil, limit: Int = -1) throws -> [Encounter] {
     if let deal {

@@ -122,22 +122,22 @@ extension LiveSearch {
     switch face {
     case .keys: return KeysPage.page.laidOut(width: columns).map { Rows.cut($0, to: columns) }
     case .recent(let place): return recent(place, columns, height)
-    case .card(let top): return small + card(columns, height - small.count, top)
+    case .card(let top): return small + card(columns, height - small.count, top, look)
     case .list where columns >= Self.wide && !isLow: return sideBySide(columns, height, look)
     case .list: return small + list(columns, height - small.count)
     }
   }
 
-  private var highlight: Highlight { Highlight(found?.query.said ?? "") }
+  var highlight: Highlight { Highlight(found?.query.said ?? "") }
 
-  private func page(_ number: Int, whole: Bool) -> CardPage? {
+  func page(_ number: Int, whole: Bool) -> CardPage? {
     match.map {
       CardPage($0, today: surroundings.today, ids: ids, number: number, whole: whole, highlight: highlight)
     }
   }
 
   /// What stands above the list when it is not sure, and below it.
-  private func remark(_ columns: Int) -> (above: [[Span]], below: [[Span]]) {
+  func remark(_ columns: Int) -> (above: [[Span]], below: [[Span]]) {
     func rows(_ text: String, _ style: Style) -> [[Span]] {
       Page([Line([Span(text, style)], indent: 2, hang: 2)]).laidOut(width: columns)
     }
@@ -229,7 +229,7 @@ extension LiveSearch {
     return rows
   }
 
-  private func card(_ columns: Int, _ height: Int, _ top: Int) -> [[Span]] {
+  private func card(_ columns: Int, _ height: Int, _ top: Int, _ look: Look) -> [[Span]] {
     guard let page = page(row + 1, whole: true), let match else { return [] }
     var rows = Rows.indented(page.head.laidOut(width: columns - 2), by: "  ")
     var start = 0
@@ -241,10 +241,11 @@ extension LiveSearch {
       }
       rows += block
     }
+    if columns >= Self.wide { rows += lastTimes(columns, look) }
     return Array(rows.dropFirst(min(start + top, max(0, rows.count - height))))
   }
 
-  private func why(_ columns: Int) -> [[Span]] {
+  func why(_ columns: Int) -> [[Span]] {
     guard let match, let chosenAnswer else { return [] }
     let text = Wording.why(chosenAnswer, today: surroundings.today, match: match)
     return Page([Line([Span("Why  ", .muted), Span(text)], indent: 6, hang: 11)]).laidOut(width: columns)
@@ -255,39 +256,5 @@ extension LiveSearch {
     return surroundings.recent.indices.dropFirst(first).prefix(height).map { index in
       Rows.cut([Span(index == place ? "> " : "  ", .key), Span(surroundings.recent[index])], to: columns)
     }
-  }
-
-  // MARK: Side by side
-
-  private static let listWidth = 44
-
-  private func sideBySide(_ columns: Int, _ height: Int, _ look: Look) -> [[Span]] {
-    let (above, below) = remark(Self.listWidth)
-    var left = above
-    // Two rows each: those before the one in hand make room for it.
-    let hidden = max(0, row - max(1, (height - above.count) / 2) + 1)
-    for (index, match) in matches.enumerated().dropFirst(hidden) {
-      let met = match.met > 0 ? [Span("\(match.met)x", .muted)] : []
-      let sentence =
-        [Span(index == row ? "> " : "  ", .key), Span("\(index + 1) ", .key)]
-        + highlight.spans("\"\(match.objection.sentence)\"", .objection)
-      let room = Self.listWidth - (met.isEmpty ? 0 : Rows.width(met) + 1)
-      left.append(Rows.justified(Rows.cut(sentence, to: room), met, Self.listWidth))
-      left.append(Rows.cut([Span("    \(match.objection.category)  \(Self.best(match))", .muted)], to: Self.listWidth))
-    }
-    left += below
-    let width = columns - Self.listWidth - 3
-    let right = card(width, height, 0)
-    return (0..<height).map { index in
-      let one = left.indices.contains(index) ? left[index] : []
-      let other = right.indices.contains(index) ? right[index] : []
-      return Rows.cut(
-        Rows.padded(one, to: Self.listWidth) + [Span(" \(look.bar)", .muted)] + other, to: columns)
-    }
-  }
-
-  private static func best(_ match: Match) -> String {
-    guard let first = match.answers.first else { return "no answer yet" }
-    return first.evidence.known == 0 ? "best: not tried" : "best: \(first.evidence.worked) of \(first.evidence.known)"
   }
 }

@@ -71,6 +71,8 @@ public struct LiveSearch: Sendable {
   public internal(set) var row = 0
   public internal(set) var answer = 0
   public internal(set) var usesContext = true
+  /// What is known of when objections were met last.
+  var times: [ID<Objection>: (met: Int, last: [Encounter])] = [:]
   /// What has just happened, until the next key.
   public var notice: String?
   /// What is listed was found for this; nil while nothing was.

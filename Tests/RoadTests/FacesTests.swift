@@ -212,10 +212,29 @@ struct ErrorTests {
     #expect(road.run("logged").code == 1)
   }
 
-  @Test("A playbook with a filter that filters nothing is not made")
-  func wrongFilter() throws {
+  @Test(
+    "A playbook whose name says no form that we know is not made", arguments: ["p.docx", "p", "p.html.txt", "html"])
+  func unknownForm(_ name: String) throws {
     let road = try started()
-    let file = road.folder.appendingPathComponent("p.md").path
+    let file = road.folder.appendingPathComponent(name).path
+    #expect(road.run("playbook", file).code == 64)
+    #expect(!FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test("A playbook's name says its form, in any case", arguments: ["p.html", "p.HTM"])
+  func page(_ name: String) throws {
+    let road = try started()
+    let file = road.folder.appendingPathComponent(name).path
+    #expect(road.run("playbook", file, "category:price").code == 0)
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(text.hasPrefix("<!DOCTYPE html>\n") && text.hasSuffix("</html>\n"))
+    #expect(text.contains("“It&#39;s too expensive.”") && !text.contains("<script"))
+  }
+
+  @Test("A playbook with a filter that filters nothing is not made", arguments: ["p.md", "p.html"])
+  func wrongFilter(_ name: String) throws {
+    let road = try started()
+    let file = road.folder.appendingPathComponent(name).path
     #expect(road.run("playbook", file, "category:prise").code == 64)
     #expect(!FileManager.default.fileExists(atPath: file))
     #expect(road.run("playbook", file, "category:price").code == 0)

@@ -67,6 +67,22 @@ import Testing
     expectGivenBack(session, modes)
   }
 
+  @Test("On a wide terminal the card ends with the last times; a new one stands there as soon as it is saved")
+  func lastTimes() throws {
+    defer { binary.remove() }
+    let log = ["--objection", "price-too-expensive", "--role", "CFO"]
+    #expect(try binary.run("log", "--no-deal", "far too dear", log[0], log[1], log[2], log[3]).code == 0)
+    let (session, _) = try opened(rows: 45, columns: 130)
+    session.type("way too expensive for us")
+    #expect(session.waits { $0.text.contains { $0.contains("CFO  no answer  \"far too dear\"") } })
+    session.type("\rw\r")
+    #expect(session.shows("Saved: now 1 of 1"))
+    session.type("\u{1B}")
+    #expect(session.waits { $0.text.contains { $0.contains("a worked   \"way too expensive for us\"") } })
+    session.type("\u{3}")
+    #expect(session.code() == 0)
+  }
+
   @Test("In a card a key and Enter log how it went and z takes it back; before anything was saved z takes back nothing")
   func card() throws {
     defer { binary.remove() }

@@ -42,7 +42,7 @@ import Testing
     Case(Problem.badValue(name: "--went", value: "fine", wanted: "booked or stuck"), 64, "Say booked or stuck."),
     Case(Problem.wrongKind(id: "o7k2m", wanted: "answer"), 64, "comeback show o7k2m says what it is."),
     Case(Problem.notAnAnswerTo(answer: "r1", objection: "o1"), 64, "--used alone is enough."),
-    Case(Problem.unknownForm("x.docx"), 64, "comeback playbook playbook.md"),
+    Case(Problem.unknownForm("x.docx"), 64, "comeback playbook playbook.html"),
     Case(Problem.badFilters(["\"x\" is no filter. Filters look like category:price."]), 64, "No file was made."),
     Case(Problem.fileExists("x.md"), 73, "Take another name, or --force."),
     Case(Problem.cannotWrite("x.md", reason: "disk full"), 73, "Name another place."),

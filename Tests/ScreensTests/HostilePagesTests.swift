@@ -73,6 +73,14 @@ private func steers(_ scalar: Unicode.Scalar) -> Bool {
         #expect(match.answers.count == 3)
         expectHarmless(CardPage(match, today: Self.today, ids: ids, whole: true).page, text)
         expectHarmless(CardPage(match, today: Self.today, ids: ids, number: 1).page, text)
+        let met = Encounter(
+          met: Encounter.Met(
+            at: Moment(seconds: 0), day: Self.today, objection: objection.id, role: text, stage: text), words: text,
+          used: Encounter.Used(response: match.answers[0].response.id),
+          went: Encounter.Went(result: Domain.Result(rawValue: text)))
+        let last = LastTimesPage([met, met], answers: match.answers.map(\.response.id), today: Self.today)
+        expectHarmless(last.page, text)
+        #expect(last.page.lines.count == 3)
         for answer in match.answers {
           expectHarmless(WhyPage.page(answer, of: match, shownAs: found.matches.first, today: Self.today), text)
         }

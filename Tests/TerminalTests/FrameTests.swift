@@ -47,6 +47,9 @@ struct Scene {
         let found = try search.find(typed, limit: 7, typing: true)
         screen.take(found, try ids(of: found.matches, reader), for: typed)
       }
+      if let wanted = screen.wantedTimes(columns: 120) {
+        screen.take(try reader.lastTimes(wanted.objection, limit: 3), for: wanted)
+      }
       return screen
     }
   }
@@ -138,6 +141,39 @@ struct Scene {
       }
       _ = screen.handle(.down)
     }
+  }
+
+  private func text(_ screen: LiveSearch, _ columns: Int, _ rows: Int) -> [String] {
+    screen.frame(columns: columns, rows: rows).rows.map { $0.map(\.text).joined() }
+  }
+
+  @Test("from 110 columns on the last times stand below the answers, and nowhere where there is no room")
+  func lastTimes() throws {
+    let screen = try scene.screen("too expensive")
+    let head = try #require(text(screen, 120, 40).firstIndex { $0.hasSuffix("  Last times") })
+    for row in text(screen, 120, 40)[(head + 1)...(head + 3)] {
+      #expect(row.contains(/\ \d+ [A-Z][a-z]{2}  .*(no answer|[a-e ] (worked|softer|stuck|open)) +"/), "\(row)")
+    }
+    #expect(text(screen, 110, 40).contains { $0.hasSuffix("  Last times") })
+    #expect(!text(screen, 109, 40).contains { $0.contains("Last times") })
+    #expect(!text(screen, 120, 28).contains { $0.contains("Last times") })
+    #expect(screen.wantedTimes(columns: 109) == nil)
+    #expect(!text(try scene.screen("zqzq flibbertig"), 120, 40).contains { $0.contains("Last times") })
+  }
+
+  @Test("the last times are asked for once for each objection in hand, and again when it was met again")
+  func wantedTimes() throws {
+    var screen = try scene.screen("too expensive")
+    #expect(screen.wantedTimes(columns: 120) == nil)
+    let before = text(screen, 120, 40)
+    let first = try #require(screen.match)
+    let again = LiveSearch.LastTimesWanted(objection: first.objection.id, met: first.met - 1)
+    screen.take([], for: again)
+    #expect(
+      screen.wantedTimes(columns: 120) == LiveSearch.LastTimesWanted(objection: first.objection.id, met: first.met))
+    // What is still being fetched has its rows already, so that nothing moves when it comes.
+    let rule = try #require(before.firstIndex { $0.hasSuffix("  Last times") })
+    #expect(Array(text(screen, 120, 40)[..<rule]) == Array(before[..<rule]))
   }
 
   @Test("below the smallest size one line says so, and nothing traps", arguments: [(39, 24), (80, 5), (1, 1), (0, 0)])
