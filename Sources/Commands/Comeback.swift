@@ -23,6 +23,7 @@ struct Comeback: ParsableCommand {
       DoctorCommand.self,
       DemoCommand.self,
       ModelCommand.self, EvaluateCommand.self, VersionCommand.self,
+      CompletionsCommand.self,
     ])
 
   /// The commands' names and short forms.
@@ -123,6 +124,7 @@ struct CommandLineWords {
   func run(in session: inout Session) throws -> Int32 {
     guard let first = rest.first else { return try alone(in: &session) }
     if first == "help" || first == "--help" || first == "-h" { return try help(Array(rest.dropFirst()), session) }
+    if let code = Unlisted.run(rest, in: session) { return code }
     if first == "--version" { return try VersionCommand.parse(globals).run(in: &session) }
     guard Comeback.names.contains(first) || Comeback.shortForms[first] != nil else {
       if first.hasPrefix("-") {

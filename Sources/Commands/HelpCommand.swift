@@ -67,6 +67,7 @@ enum HelpPage {
         ("backup", "a checked copy now; one a day comes by itself"),
         ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
         ("evaluate", "how well search finds what was meant"),
+        ("completions SHELL", "Tab completes, in bash, zsh or fish"),
         ("version", "which one this is"),
         ("help [TOPIC]", "a command, or: words, keys, accessibility, exit-codes"),
       ]
