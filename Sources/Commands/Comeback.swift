@@ -87,7 +87,7 @@ public enum CommandLineEntry {
       session.console.tell(.text("", "Left. Nothing was saved."))
       return whenLeft
     } catch let asked as CommandLineWords.Asked {
-      session.console.out(asked.text + "\n")
+      session.console.show(asked.page)
       return Code.fine
     } catch {
       let page = ErrorPage(error)
@@ -158,13 +158,17 @@ struct CommandLineWords {
       return command
     } catch {
       let text = Comeback.fullMessage(for: error)
-      if Comeback.exitCode(for: error).isSuccess { throw Asked(text: text) }
+      if Comeback.exitCode(for: error).isSuccess {
+        let isHelp = words.contains("--help") || words.contains("-h")
+        let known = isHelp ? CommandSheet.leading(words) : nil
+        throw Asked(page: known.map(CommandPage.page) ?? Self.lines(text))
+      }
       throw Problem.usage(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
     }
   }
 
   /// Help was asked for; it goes out and is no error.
-  struct Asked: Error { let text: String }
+  struct Asked: Error { let page: Page }
 
   /// Text that begins with a dash is text when it holds a blank: no flag does.
   private static func guarded(_ words: [String]) -> [String] {
@@ -195,7 +199,7 @@ struct CommandLineWords {
     do {
       _ = try parsed(words + ["--help"])
     } catch let asked as Asked {
-      session.console.show(Self.lines(asked.text))
+      session.console.show(asked.page)
     }
     return Code.fine
   }

@@ -151,12 +151,19 @@ struct Completion {
     let part = current.reversed().prefix { !$0.isWhitespace }.count
     let head = String(current.dropLast(part))
     let typed = String(current.suffix(part))
-    guard let colon = typed.firstIndex(of: ":") else {
-      return matching(names.map { Candidate(head + $0.rawValue + ":", "only where this is so") }, current)
+    if let colon = typed.firstIndex(of: ":") {
+      guard let name = Filters.Name(rawValue: typed[..<colon].lowercased()), names.contains(name) else { return [] }
+      let start = head + typed[...colon]
+      return matching(known.candidates(.filter(name)).map { Candidate(start + $0.text, $0.help) }, current)
     }
-    guard let name = Filters.Name(rawValue: typed[..<colon].lowercased()), names.contains(name) else { return [] }
-    let start = head + typed[...colon]
-    return matching(known.candidates(.filter(name)).map { Candidate(start + $0.text, $0.help) }, current)
+    let meant = names.filter { $0.rawValue.hasPrefix(typed.lowercased()) }
+    // A lone name in quotes would have them closed behind it by bash; its values leave them open.
+    let values =
+      meant.count == 1
+      ? meant.flatMap { name in
+        known.candidates(.filter(name)).map { Candidate("\(head)\(name.rawValue):\($0.text)", $0.help) }
+      } : []
+    return values.isEmpty ? meant.map { Candidate("\(head)\($0.rawValue):", "only where this is so") } : values
   }
 }
 

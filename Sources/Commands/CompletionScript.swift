@@ -43,7 +43,6 @@ enum CompletionScript: String, ExpressibleByArgument, CaseIterable {
     # Completes comeback in zsh. Made by: comeback completions zsh
 
     _comeback() {
-      emulate -L zsh
       local -a lines before names shown open
       local line name help
       before=("${(@Q)words[2,CURRENT-1]}")

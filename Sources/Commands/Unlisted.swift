@@ -5,6 +5,8 @@ enum Unlisted {
     guard !session.isRepl else { return nil }
     switch words.first {
     case Completing.name: Completing.answer(Array(words.dropFirst()), in: session)
+    case "manual" where words.last == "roff": session.console.out(Manual().roff)
+    case "manual" where words.last == "markdown": session.console.out(Manual().markdown)
     default: return nil
     }
     return Code.fine
