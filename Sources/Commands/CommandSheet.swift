@@ -10,6 +10,7 @@ struct CommandSheet {
   let blocks: [Block]
   let aliases: [String]
   let arguments: [Argument]
+  private let hasVerbs: Bool
 
   enum Block: Equatable {
     case examples([String])
@@ -45,7 +46,9 @@ struct CommandSheet {
     let configuration = command.configuration
     abstract = configuration.abstract
     blocks = Self.blocks(configuration.discussion)
-    aliases = configuration.aliases + Comeback.shortForms.filter { [$0.value] == path }.map(\.key).sorted()
+    let short = Comeback.shortForms.filter { [$0.value] == path }.map(\.key)
+    aliases = Set(configuration.aliases + short).sorted()
+    hasVerbs = !configuration.subcommands.isEmpty
     let all = Self.arguments(of: command)
     arguments = all.filter { !Self.isEverywhere($0) } + all.filter(Self.isEverywhere)
   }
@@ -60,7 +63,8 @@ struct CommandSheet {
 
   /// How it is typed: `comeback deal add [NAME ...] [flags]`.
   var usage: String {
-    (["comeback"] + path + words.map(\.typed)).joined(separator: " ") + (flags.isEmpty ? "" : " [flags]")
+    (["comeback"] + path + (hasVerbs ? ["VERB"] : words.map(\.typed))).joined(separator: " ")
+      + (flags.isEmpty ? "" : " [flags]")
   }
 
   /// The flags that every command takes.

@@ -4,7 +4,8 @@ import Screens
 import Storage
 
 struct VersionCommand: RepCommand {
-  static let configuration = CommandConfiguration(commandName: "version", abstract: "Which Comeback this is.")
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: "Which Comeback this is.", discussion: "comeback version")
   static let number = "0.1.0"
   @OptionGroup var options: GlobalOptions
 

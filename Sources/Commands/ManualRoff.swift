@@ -7,6 +7,7 @@ extension Manual {
     let opening = [
       ".\\\" Made by make docs from the commands themselves: change those, not this.",
       ".TH COMEBACK 1 \"\" \"comeback \(VersionCommand.number)\"",
+      ".ad l",
       ".SH NAME",
       "comeback \\- \(Self.name)",
       ".SH SYNOPSIS",
@@ -21,7 +22,7 @@ extension Manual {
       lines += Self.lines(part, isBehindHeading: isBehindHeading)
       if case .heading = part { isBehindHeading = true } else { isBehindHeading = false }
     }
-    lines += [".SH SEE ALSO", "docs/format.md: the files that import takes. docs/json.md: what \\-\\-json prints."]
+    lines += [".SH SEE ALSO", "docs/format.md: the files that import takes.", "docs/json.md: what \\-\\-json prints."]
     return lines.map { $0 + "\n" }.joined()
   }
 
