@@ -142,13 +142,13 @@ struct CompletionRoadTests {
     switch shell {
     case .bash:
       for (line, typed) in [("Z", "Z"), ("'Z", "Z"), ("\"Z", "Z")] {
-        let found = try bash("comeback deal won " + line, replacing: typed)
+        let found = try bash("comeback deal edit " + line, replacing: typed)
         #expect(found.count == 1)
         #expect(!found.joined().unicodeScalars.contains { $0.value < 0x20 })
         // As bash leaves it on the line, it is one word that means this deal.
         let quote = String(line.prefix { $0 != "Z" })
-        let won = try run(.bash, "comeback deal won " + quote + (found.first ?? "") + quote)
-        #expect(won.code == 0, "\(won)")
+        let edited = try run(.bash, "comeback deal edit " + quote + (found.first ?? "") + quote + " --stage demo")
+        #expect(edited.code == 0, "\(edited)")
       }
     case .zsh:
       let seen = try run(
@@ -187,10 +187,11 @@ struct CompletionRoadTests {
       "path=(\(Binary.executable.deletingLastPathComponent().path) $path); PS1='%%'; autoload -U compinit; "
         + "compinit -u -D; source \(binary.folder.path)/completion.zsh; echo rea''dy\n")
     #expect(terminal.shows("ready"))
-    terminal.type("echo comeback deal won Ac\u{15}comeback deal won Ac\t")
-    #expect(terminal.shows("comeback deal won Acme\\ North"))
+    // What lacks is put in behind what was typed.
+    terminal.type("comeback deal won Ac\t")
+    #expect(terminal.waits(for: "me\\ North"), "\(terminal.seen)")
     terminal.type("\u{15}comeback search 'dear deal:ac\t")
-    #expect(terminal.shows("comeback search 'dear deal:acme-north"))
+    #expect(terminal.waits(for: "me-north"), "\(terminal.seen)")
   }
 
   @Test("bash completes on a terminal")
@@ -200,7 +201,7 @@ struct CompletionRoadTests {
     _ = try run(.bash, "true")
     let terminal = try PtySession(binary, running: [try #require(Shell.bash.path), "--norc", "-i"])
     terminal.type(
-      "PATH=\(Binary.executable.deletingLastPathComponent().path):$PATH; source \(binary.folder.path)/completion.bash; "
+      "cd \(binary.folder.path); PATH=\(Binary.executable.deletingLastPathComponent().path):$PATH; source \(binary.folder.path)/completion.bash; "
         + "echo rea''dy\n")
     #expect(terminal.shows("ready"))
     for (typed, shown) in [
@@ -237,6 +238,18 @@ struct CompletionRoadTests {
       #expect(seen.code == 0 && seen.err.isEmpty && ["", "words\n"].contains(seen.out))
     }
     #expect(try Data(contentsOf: URL(fileURLWithPath: binary.path)) == Data(content.utf8))
+  }
+
+  @Test("Prep takes the filters that it is completed with")
+  func prepFilters() throws {
+    defer { binary.remove() }
+    _ = try binary.run("import", Checkout.seedData)
+    _ = try binary.run("person", "add", "Dana", "--role", "Head of IT")
+    #expect(try bash("comeback prep rol", replacing: "rol") == ["role:head-of-it"])
+    let (filter, flag) = (
+      try binary.run("prep", "role:head-of-it", "--json"), try binary.run("prep", "Head", "of", "IT", "--json")
+    )
+    #expect(filter.code == flag.code && filter.out.lowercased() == flag.out.lowercased() && filter.code != 64)
   }
 
   private static func quoted(_ text: String) -> String {
