@@ -63,8 +63,8 @@ install: build ## Install command, starter objections, man page and completions 
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/comeback
 	rm -rf $(DESTDIR)$(PREFIX)/share/comeback/seed-data
 	cp -R seed-data $(DESTDIR)$(PREFIX)/share/comeback/seed-data
-	install -D -m 644 docs/comeback.1 $(DESTDIR)$(PREFIX)/share/man/man1/comeback.1
-	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 644 docs/comeback.1 $(SHARE)/man/man1/comeback.1
 	$(BIN) completions bash > $(SHARE)/bash-completion/completions/comeback
 	$(BIN) completions zsh > $(SHARE)/zsh/site-functions/_comeback
 	$(BIN) completions fish > $(SHARE)/fish/vendor_completions.d/comeback.fish

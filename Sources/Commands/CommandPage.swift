@@ -21,9 +21,9 @@ enum CommandPage {
         page.add(Span("Short: ", .muted), Span(sheet.aliases.map { "comeback " + $0 }.joined(separator: ", ")))
       }
     } else {
-      add("Verbs", verbs.map { ($0._commandName, $0.configuration.abstract) }, to: &page)
+      add("", verbs.map { ($0._commandName, $0.configuration.abstract) }, to: &page)
       page.blank()
-      page.add(Span("comeback help \(sheet.name) VERB says more.", .muted))
+      page.add(Span("How one of them is typed: comeback help \(sheet.name) \(verbs[0]._commandName)", .muted))
       return page
     }
     add("", sheet.words.map { ($0.typed, $0.help) } + sheet.flags.map { ($0.typed, $0.help) }, to: &page)

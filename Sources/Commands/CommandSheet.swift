@@ -61,9 +61,9 @@ struct CommandSheet {
     blocks.flatMap { block in if case .examples(let lines) = block { lines } else { [String]() } }
   }
 
-  /// How it is typed: `comeback deal add [NAME ...] [flags]`.
+  /// How it is typed: `comeback deal add [NAME ...] [flags]`, and `comeback deal ...` where a verb follows.
   var usage: String {
-    (["comeback"] + path + (hasVerbs ? ["VERB"] : words.map(\.typed))).joined(separator: " ")
+    (["comeback"] + path + (hasVerbs ? ["..."] : words.map(\.typed))).joined(separator: " ")
       + (flags.isEmpty ? "" : " [flags]")
   }
 
