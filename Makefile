@@ -3,9 +3,10 @@
 SWIFT  ?= swift
 PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 BIN    := .build/release/comeback
+SHARE   = $(DESTDIR)$(PREFIX)/share
 
 .DEFAULT_GOAL := list
-.PHONY: list packages build run model test faults fuzz check format lint snapshots bench bench-fzf evaluate install clean
+.PHONY: list packages build run model test faults fuzz check format lint snapshots docs bench bench-fzf evaluate install clean
 
 list: ## This list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -42,6 +43,12 @@ snapshots: packages ## Draw the kept frames (Tests/Fixtures/frames) anew; look a
 	-@COMEBACK_FRAMES=write $(SWIFT) test --filter FrameTests >/dev/null 2>&1
 	@git diff --stat -- Tests/Fixtures/frames
 
+docs: packages ## Write docs/cli.md and the man page anew, from the commands themselves
+	@$(SWIFT) build --product comeback
+	@.build/debug/comeback manual markdown > docs/cli.md
+	@.build/debug/comeback manual roff > docs/comeback.1
+	@git diff --stat -- docs
+
 bench: model ## Time search and embedding, each beside a peer, against what we want of them
 	@Benchmarks/run
 
@@ -54,11 +61,16 @@ fuzz: packages ## Feed made-up bytes to what reads from outside: make fuzz SECON
 evaluate: build ## How well search finds what was meant: make evaluate SETS=FOLDER
 	@scripts/evaluate --binary $(BIN) $(SETS)
 
-install: build ## Install the command and the starter objections under PREFIX
+install: build ## Install command, starter objections, man page and completions under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/comeback
 	install -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/comeback
 	rm -rf $(DESTDIR)$(PREFIX)/share/comeback/seed-data
 	cp -R seed-data $(DESTDIR)$(PREFIX)/share/comeback/seed-data
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 644 docs/comeback.1 $(SHARE)/man/man1/comeback.1
+	$(BIN) completions bash > $(SHARE)/bash-completion/completions/comeback
+	$(BIN) completions zsh > $(SHARE)/zsh/site-functions/_comeback
+	$(BIN) completions fish > $(SHARE)/fish/vendor_completions.d/comeback.fish
 
 clean: ## Remove what was built
 	rm -rf .build Benchmarks/.build Fuzz/.build

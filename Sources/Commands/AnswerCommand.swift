@@ -7,12 +7,14 @@ import Storage
 struct AnswerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answer", abstract: "What you say to an objection: list, add, edit.",
+    discussion: "comeback answer add o7k2m \"Could be. Next to what you pay now?\"",
     subcommands: [
       List.self, Add.self, Edit.self, PutAway<AnswerCommand>.self, BringBack<AnswerCommand>.self,
     ])
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "Those to one objection, or all.")
+    static let configuration = CommandConfiguration(
+      abstract: "Those to one objection, or all.", discussion: "comeback answer list o7k2m")
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The objection's id, or its place in the list above.") var objection: String?
 

@@ -23,6 +23,7 @@ struct Comeback: ParsableCommand {
       DoctorCommand.self,
       DemoCommand.self,
       ModelCommand.self, EvaluateCommand.self, VersionCommand.self,
+      CompletionsCommand.self,
     ])
 
   /// The commands' names and short forms.
@@ -87,7 +88,7 @@ public enum CommandLineEntry {
       session.console.tell(.text("", kept ?? "Left. Nothing was saved."))
       return whenLeft
     } catch let asked as CommandLineWords.Asked {
-      session.console.out(asked.text + "\n")
+      session.console.show(asked.page)
       return Code.fine
     } catch {
       let page = ErrorPage(error)
@@ -124,6 +125,7 @@ struct CommandLineWords {
   func run(in session: inout Session) throws -> Int32 {
     guard let first = rest.first else { return try alone(in: &session) }
     if first == "help" || first == "--help" || first == "-h" { return try help(Array(rest.dropFirst()), session) }
+    if let code = Unlisted.run(rest, in: session) { return code }
     if first == "--version" { return try VersionCommand.parse(globals).run(in: &session) }
     guard Comeback.names.contains(first) || Comeback.shortForms[first] != nil else {
       if first.hasPrefix("-") {
@@ -157,13 +159,17 @@ struct CommandLineWords {
       return command
     } catch {
       let text = Comeback.fullMessage(for: error)
-      if Comeback.exitCode(for: error).isSuccess { throw Asked(text: text) }
+      if Comeback.exitCode(for: error).isSuccess {
+        let isHelp = words.contains("--help") || words.contains("-h")
+        let known = isHelp ? CommandSheet.leading(words) : nil
+        throw Asked(page: known.map(CommandPage.page) ?? Self.lines(text))
+      }
       throw Problem.usage(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
     }
   }
 
   /// Help was asked for; it goes out and is no error.
-  struct Asked: Error { let text: String }
+  struct Asked: Error { let page: Page }
 
   /// Text that begins with a dash is text when it holds a blank: no flag does.
   private static func guarded(_ words: [String]) -> [String] {
@@ -194,7 +200,7 @@ struct CommandLineWords {
     do {
       _ = try parsed(words + ["--help"])
     } catch let asked as Asked {
-      session.console.show(Self.lines(asked.text))
+      session.console.show(asked.page)
     }
     return Code.fine
   }

@@ -7,6 +7,10 @@ import Storage
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Your name, what you sell, to whom, your rivals: get, set, list.",
+    discussion: """
+      comeback config set name Ana
+      comeback config set job "the month-end close"
+      """,
     subcommands: [Get.self, Set.self, List.self])
 
   /// The settings that people know, with what they do.
@@ -42,7 +46,7 @@ struct ConfigCommand: ParsableCommand {
   }
 
   struct Get: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "One setting.")
+    static let configuration = CommandConfiguration(abstract: "One setting.", discussion: "comeback config get job")
     @OptionGroup var options: GlobalOptions
     @Argument(help: "Its name.") var name: String
 
@@ -89,7 +93,8 @@ struct ConfigCommand: ParsableCommand {
   }
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "All settings, and where the base is.")
+    static let configuration = CommandConfiguration(
+      abstract: "All settings, and where the base is.", discussion: "comeback config list")
     @OptionGroup var options: GlobalOptions
 
     func run(in session: inout Session) throws -> Int32 {

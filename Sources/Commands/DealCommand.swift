@@ -6,13 +6,18 @@ import Storage
 struct DealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deal", abstract: "What you sell to whom: list, add, edit, won, lost, no-decision, invalid, reopen.",
+    discussion: """
+      comeback deal add Acme --stage demo
+      comeback deal won Acme
+      """,
     subcommands: [
       List.self, Add.self, Edit.self, Won.self, Lost.self, NoDecisionMade.self, Invalid.self, Reopen.self,
       PutAway<DealCommand>.self, BringBack<DealCommand>.self,
     ])
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "All of them, newest first.")
+    static let configuration = CommandConfiguration(
+      abstract: "All of them, newest first.", discussion: "comeback deal list --limit 10")
     @OptionGroup var options: GlobalOptions
 
     func run(in session: inout Session) throws -> Int32 {
@@ -96,14 +101,15 @@ struct DealCommand: ParsableCommand {
   }
 
   struct Won: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "It was won.")
+    static let configuration = CommandConfiguration(
+      abstract: "It was won.", discussion: "comeback deal won Acme --on 2026-11-20")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: EndingArguments
     func run(in session: inout Session) throws -> Int32 { try ending.end(as: .won, session, options) }
   }
 
   struct Lost: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "It was lost.")
+    static let configuration = CommandConfiguration(abstract: "It was lost.", discussion: "comeback deal lost Acme")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: EndingArguments
     func run(in session: inout Session) throws -> Int32 { try ending.end(as: .lost, session, options) }
@@ -124,14 +130,16 @@ struct DealCommand: ParsableCommand {
   }
 
   struct Invalid: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "It was not a real deal; it leaves every figure.")
+    static let configuration = CommandConfiguration(
+      abstract: "It was not a real deal; it leaves every figure.", discussion: "comeback deal invalid Acme")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: EndingArguments
     func run(in session: inout Session) throws -> Int32 { try ending.end(as: .invalid, session, options) }
   }
 
   struct Reopen: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "It is on again.")
+    static let configuration = CommandConfiguration(
+      abstract: "It is on again.", discussion: "comeback deal reopen Acme")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var ending: EndingArguments
     func run(in session: inout Session) throws -> Int32 { try ending.end(as: .open, session, options) }

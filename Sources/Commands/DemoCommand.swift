@@ -5,7 +5,8 @@ import Storage
 
 struct DemoCommand: RepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "A base with an invented history to play with; yours is not touched.")
+    commandName: "demo", abstract: "A base with an invented history to play with; yours is not touched.",
+    discussion: "comeback demo")
 
   @OptionGroup var options: GlobalOptions
 

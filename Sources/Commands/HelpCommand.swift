@@ -4,7 +4,8 @@ import Screens
 import Storage
 
 struct VersionCommand: RepCommand {
-  static let configuration = CommandConfiguration(commandName: "version", abstract: "Which Comeback this is.")
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: "Which Comeback this is.", discussion: "comeback version")
   static let number = "0.1.0"
   @OptionGroup var options: GlobalOptions
 
@@ -68,10 +69,16 @@ enum HelpPage {
         ("backup", "a checked copy now; one a day comes by itself"),
         ("restore [DAY]", "put a backup in place"), ("demo", "an invented history to play with"),
         ("evaluate", "how well search finds what was meant"),
+        ("completions SHELL", "Tab completes, in bash, zsh or fish"),
         ("version", "which one this is"),
         ("help [TOPIC]", "a command, or: words, keys, next, accessibility, exit-codes"),
       ]
     ),
+  ]
+
+  static let examples = [
+    "comeback search \"they say it's way too dear\"", "comeback log Acme \"way over what we pay now\"",
+    "comeback prep Acme",
   ]
 
   static func page(isRepl: Bool) -> Page {
@@ -84,9 +91,7 @@ enum HelpPage {
       page.add(Span("/why 1a"), right: [Span("why that answer stands first", .muted)], indent: 2)
       page.add(Span("/log 1a booked"), right: [Span("you gave it, and a step is booked", .muted)], indent: 2)
     } else {
-      page.add(Span("comeback search \"they say it's way too dear\""), indent: 2)
-      page.add(Span("comeback log Acme \"way over what we pay now\""), indent: 2)
-      page.add(Span("comeback prep Acme"), indent: 2)
+      for example in examples { page.add(Span(example), indent: 2) }
       page.add(Span("comeback"), right: [Span("search at each key; F1 shows the keys", .muted)], indent: 2)
     }
     for (moment, commands) in groups {
@@ -111,7 +116,7 @@ enum HelpPage {
     switch name {
     case "words": return words
     case "keys": return KeysPage.page
-    case "accessibility": return accessibility
+    case "accessibility": return Page(accessibility.map { Line([Span($0)]) })
     case "exit-codes": return exitCodes
     case "next": return NextStep.help
     default: return nil
@@ -120,35 +125,35 @@ enum HelpPage {
 
   static let topics = ["words", "keys", "accessibility", "exit-codes", "next"]
 
-  private static let accessibility = Page.text(
+  static let accessibility = [
     "For a screen reader: comeback config set accessible on, or ACCESSIBLE=1 in the environment, or TERM=dumb.",
     "Comeback is then asked line by line, as in a pipe. Nothing on the screen is drawn again, no line is repeated",
     "unasked, and what matters stands first in its line. Everything can be done there that the live search does:",
     "a line is a search, /log 1a booked logs, /why 1a says why, /undo takes back, /help lists the rest.",
-    "Colour never says anything that words don't; NO_COLOR=1 or --color never turns it off.")
+    "Colour never says anything that words don't; NO_COLOR=1 or --color never turns it off.",
+  ]
+
+  static let meanings: [(word: String, meaning: String)] = [
+    ("objection", "a reason not to buy, in one sentence, as the buyer would say it"),
+    ("also said as", "other ways they say it; confirmed words of a log are learnt as one"),
+    ("answer", "the question to ask first, the words to say, the proof, what to know but not say"),
+    ("worked", "they booked a step, or let go of it"), ("partly", "softer, not settled"), ("failed", "stuck"),
+    ("open", "can't tell yet; never counted, asked again"),
+    ("how you know", "told, wrote, colleague, booked, did, guess; a guess counts half"),
+    ("worked 7 of 9", "of the results that are known; open ones are left out"),
+    ("proven", "five known results or more, and they hold"),
+    ("not tried", "nobody logged a result yet"),
+    ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
+    ("CAREFUL", "it tends to backfire, and why"), ("NOT ALLOWED", "the lead or legal forbids it"),
+    ("not a real deal", "left out of every figure (deal invalid)"),
+    ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
+  ]
 
   private static var words: Page {
-    let meanings: [(String, String)] = [
-      ("objection", "a reason not to buy, in one sentence, as the buyer would say it"),
-      ("also said as", "other ways they say it; confirmed words of a log are learnt as one"),
-      ("answer", "the question to ask first, the words to say, the proof, what to know but not say"),
-      ("worked", "they booked a step, or let go of it"), ("partly", "softer, not settled"), ("failed", "stuck"),
-      ("open", "can't tell yet; never counted, asked again"),
-      ("how you know", "told, wrote, colleague, booked, did, guess; a guess counts half"),
-      ("worked 7 of 9", "of the results that are known; open ones are left out"),
-      ("proven", "five known results or more, and they hold"),
-      ("not tried", "nobody logged a result yet"),
-      ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
-      ("CAREFUL", "it tends to backfire, and why"), ("NOT ALLOWED", "the lead or legal forbids it"),
-      ("not a real deal", "left out of every figure (deal invalid)"),
-      ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
-    ]
-    return Page(meanings.map { Line([Span($0 + "  ", .key), Span($1)], hang: 4) })
+    Page(meanings.map { Line([Span($0 + "  ", .key), Span($1)], hang: 4) })
   }
 
   private static var exitCodes: Page {
-    .text(
-      "0 fine  1 nothing found  64 wrong use  65 wrong or damaged data  66 no such file",
-      "70 a bug  73 can't create  74 disk  75 busy  77 not allowed  78 newer base  130 interrupted")
+    Page(Code.meanings.map { Line([Span("\($0.code) ", .key), Span($0.meaning)], hang: 4) })
   }
 }

@@ -6,11 +6,11 @@ import Storage
 
 struct HistoryCommand: RepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "What was done, newest first; of one row, also what later changes cover.",
+    commandName: "history", abstract: "What was done, newest first; with an id, what that one said before.",
     discussion: "comeback history r9xq4")
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The row's id.") var id: String?
+  @Argument(help: "Its id.") var id: String?
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()

@@ -29,8 +29,10 @@ enum ImportCalendar {
       today: session.today)
     if options.json {
       session.console.out(
-        JSONFace.text(ImportedPage.json(
-          Imported(deals: 0, people: 0, reasons: 0, changed: !calls.isEmpty, updated: 0, moved: []), calls: calls.count)))
+        JSONFace.text(
+          ImportedPage.json(
+            Imported(deals: 0, people: 0, reasons: 0, changed: !calls.isEmpty, updated: 0, moved: []),
+            calls: calls.count)))
     } else {
       let own = Set(calls.map(\.uid))
       let ahead = try base.read { try $0.callsAhead(now: session.now(), zone: session.zone) }

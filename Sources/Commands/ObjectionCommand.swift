@@ -8,13 +8,18 @@ import Storage
 struct ObjectionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "objection", abstract: "What prospects say: list, add, edit, put-away, bring-back, merge, part, move.",
+    discussion: """
+      comeback objection list --category price
+      comeback objection add "We only buy from partners" --category "contract terms"
+      """,
     subcommands: [
       List.self, Add.self, Edit.self, PutAway<ObjectionCommand>.self, BringBack<ObjectionCommand>.self, Merge.self,
       Part.self, Move.self,
     ])
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "All of them, by category.")
+    static let configuration = CommandConfiguration(
+      abstract: "All of them, by category.", discussion: "comeback objection list --category price")
     @OptionGroup var options: GlobalOptions
     @Option(help: ArgumentHelp("Only these.", valueName: "category")) var category: String?
 

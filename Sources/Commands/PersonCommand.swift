@@ -6,12 +6,14 @@ import Storage
 struct PersonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "person", abstract: "Who sits on the buyer's side: list, add, edit.",
+    discussion: "comeback person add Dana --role CFO --deal Acme",
     subcommands: [
       List.self, Add.self, Edit.self, PutAway<PersonCommand>.self, BringBack<PersonCommand>.self,
     ])
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "Everybody, or those of a deal.")
+    static let configuration = CommandConfiguration(
+      abstract: "Everybody, or those of a deal.", discussion: "comeback person list Acme")
     @OptionGroup var options: GlobalOptions
     @Argument(help: "The deal's name.") var deal: [String] = []
 
@@ -59,7 +61,9 @@ struct PersonCommand: ParsableCommand {
   }
 
   struct Edit: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "Change somebody; without flags each field is asked.")
+    static let configuration = CommandConfiguration(
+      abstract: "Change somebody; without flags each field is asked.",
+      discussion: "comeback person edit p4m8t --role CEO")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Option(help: ArgumentHelp("The new name.", valueName: "name")) var rename: String?

@@ -14,6 +14,7 @@ struct PrepCommand: RepCommand {
       comeback prep
       comeback prep Acme
       comeback prep CFO, logistics, against Ledgerly
+      comeback prep role:cfo industry:fintech
       comeback prep --score
 
       Without words it is the next call in your calendar (comeback import calendar.ics).
@@ -78,8 +79,10 @@ struct PrepCommand: RepCommand {
       return try Prep(deal, in: said, session.search(in: reader, competitor: deal.competitor), reader)
     } catch Problem.noSuchDeal(let name, let nearest) {
       let problem = Problem.noSuchDeal(name, nearest: nearest)
-      let (read, rest) = try CaseWords.read(typed, values: FilterValues(in: reader))
-      let context = said.completed(by: read)
+      let values = try FilterValues(in: reader)
+      let (filtered, words) = CaseWords.filtered(typed, values)
+      let (read, rest) = try CaseWords.read(words, values: values)
+      let context = said.completed(by: filtered).completed(by: read)
       let search = try session.search(in: reader, competitor: context.competitor)
       // What is near a deal's name, or nothing known at all, was meant as one.
       if nearest != nil { throw problem }
@@ -114,6 +117,27 @@ enum CaseWords {
       rest += read(part, values, &context)
     }
     return (context, rest.joined(separator: " ").trimmedOrNil)
+  }
+
+  /// Words such as `role:cfo`, whose value the base knows as that, as `--role CFO` would say it.
+  static func filtered(_ typed: String, _ values: FilterValues) -> (Context, rest: String) {
+    var context = Context()
+    let rest = typed.split(separator: " ").filter { word in
+      let parts = word.split(separator: ":", maxSplits: 1)
+      guard parts.count == 2, let field = Filters.Field(rawValue: parts[0].lowercased()) else { return true }
+      let value = Folding.fold(String(parts[1]))
+      guard values.met[field]?.contains(value) == true else { return true }
+      switch field {
+      case .role: context.role = value
+      case .industry: context.industry = value
+      case .stage: context.stage = value
+      case .competitor: context.competitor = value
+      case .product: context.product = value
+      case .deal: return true
+      }
+      return false
+    }
+    return (context, rest.joined(separator: " "))
   }
 
   /// The longest runs of words that are a known value; the words that are none.

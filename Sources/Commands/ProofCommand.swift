@@ -6,12 +6,13 @@ import Storage
 struct ProofCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "proof", abstract: "What shows a claim to be true: list, add, edit.",
+    discussion: "comeback proof add \"Closes in 3 days now, it was 9\" --customer Northwind",
     subcommands: [
       List.self, Add.self, Edit.self, PutAway<ProofCommand>.self, BringBack<ProofCommand>.self,
     ])
 
   struct List: RepCommand {
-    static let configuration = CommandConfiguration(abstract: "All of them.")
+    static let configuration = CommandConfiguration(abstract: "All of them.", discussion: "comeback proof list")
     @OptionGroup var options: GlobalOptions
 
     func run(in session: inout Session) throws -> Int32 {
@@ -58,7 +59,8 @@ struct ProofCommand: ParsableCommand {
 
   struct Edit: RepCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Change one; every answer that leans on it changes with it.")
+      abstract: "Change one; every answer that leans on it changes with it.",
+      discussion: "comeback proof edit f6w2d --may-be-named yes")
     @OptionGroup var options: GlobalOptions
     @OptionGroup var fields: Fields
     @Option(help: ArgumentHelp("The claim.", valueName: "text")) var claim: String?

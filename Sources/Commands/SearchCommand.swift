@@ -14,6 +14,7 @@ struct SearchCommand: RepCommand {
       comeback search 'too expensive role:cfo -budget'
 
       Filters narrow: industry: role: stage: competitor: category: technique: went: since: deal: product:
+
       Quotes hold words together, a leading minus leaves a word out.
       """,
     aliases: ["find"])

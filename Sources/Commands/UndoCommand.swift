@@ -25,7 +25,7 @@ struct UndoCommand: RepCommand {
 
 struct RedoCommand: RepCommand {
   static let configuration = CommandConfiguration(
-    commandName: "redo", abstract: "Do again what the newest undo took back.")
+    commandName: "redo", abstract: "Do again what the newest undo took back.", discussion: "comeback redo")
 
   @OptionGroup var options: GlobalOptions
 

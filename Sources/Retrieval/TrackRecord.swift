@@ -117,6 +117,11 @@ extension Trial {
 extension FilterValues {
   /// What a base knows.
   public init(in reader: Reader) throws {
+    met = try Self.written(in: reader).mapValues { Set($0.map(Folding.fold)) }
+  }
+
+  /// The same as they were written, in no order.
+  public static func written(in reader: Reader) throws -> [Filters.Field: [String]] {
     let columns: [(Filters.Field, String)] = [
       (.industry, "SELECT DISTINCT industry FROM deal WHERE industry IS NOT NULL"),
       (.role, "SELECT role FROM encounter WHERE role IS NOT NULL UNION SELECT role FROM person WHERE role IS NOT NULL"),
@@ -131,9 +136,8 @@ extension FilterValues {
       (.deal, "SELECT DISTINCT name FROM deal WHERE name IS NOT NULL AND retired = 0"),
       (.product, "SELECT DISTINCT product FROM encounter WHERE product IS NOT NULL"),
     ]
-    met = [:]
-    for (field, sql) in columns {
-      met[field] = Set(try String.fetchAll(reader.db, sql: sql).map(Folding.fold))
-    }
+    var written: [Filters.Field: [String]] = [:]
+    for (field, sql) in columns { written[field] = try String.fetchAll(reader.db, sql: sql) }
+    return written
   }
 }

@@ -85,7 +85,7 @@ public struct Base: Sendable {
   }
 
   /// False when nothing is there; a link or a folder is refused.
-  private static func isFile(_ path: String) throws -> Bool {
+  static func isFile(_ path: String) throws -> Bool {
     var status = stat()
     if lstat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else { throw StorageError.notAFile(path: path) }

@@ -55,7 +55,9 @@ struct Binary {
   }
 
   /// Runs it to its end.
-  func run(_ arguments: String..., input: String = "") throws -> Ended {
+  func run(_ arguments: String..., input: String = "") throws -> Ended { try run(arguments, input: input) }
+
+  func run(_ arguments: [String], input: String = "") throws -> Ended {
     let process = process(arguments)
     let files = ["in", "out", "err"].map { folder.appendingPathComponent("\(UUID().uuidString).\($0)") }
     for (file, text) in zip(files, [input, "", ""]) { try Data(text.utf8).write(to: file) }
