@@ -69,7 +69,7 @@ let package = Package(
       dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
     .testTarget(
       name: "TerminalTests",
-      dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
+      dependencies: ["Domain", "Calls", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
     .testTarget(name: "ProbesTests", dependencies: ["Probes", "TestBase"]),
     .testTarget(
       name: "RoadTests", dependencies: ["Domain", "Storage", "Commands", "TestBase", "CPty", "comeback"]),

@@ -19,6 +19,8 @@ package struct Console: Sendable {
   package var hasColor: Bool
   /// Whether an answer could not be written: the disk is full, say. A reader who left is no failure.
   package var hasFailed: @Sendable () -> Bool = { false }
+  /// Whether somebody could type, be they asked or not.
+  var inIsTerminal = false
   /// Asks with an editor and by single keys; nil in a pipe, at a dumb terminal and for a screen reader, which read a
   /// line as it comes.
   var keyboard: Keyboard?
@@ -53,6 +55,7 @@ package struct Console: Sendable {
       width: outIsTerminal ? min(80, TTY.size()?.columns ?? 80) : nil,
       hasColor: !isSet(environment["NO_COLOR"]) && (forced || (outIsTerminal && !isAccessible)))
     console.hasFailed = { failure.happened }
+    console.inIsTerminal = TTY.isTerminal(.input)
     if console.canAsk, outIsTerminal, !isAccessible { console.keyboard = Keyboard(environment: environment) }
     return console
   }
@@ -83,6 +86,13 @@ package struct Console: Sendable {
     aside(shown.isEmpty ? "> " : Span(shown).text + " > ")
     guard let line = readLine() else { return nil }
     return line.isEmpty ? initial : line
+  }
+
+  /// What comes up to the end of input, as far as so many bytes.
+  func readText(atMost bytes: Int) -> String {
+    var text = ""
+    while text.utf8.count < bytes, let line = readLine() { text += line + "\n" }
+    return text
   }
 
   /// Text of several lines, pasted, or typed up to a lone full stop; nil when it was left.

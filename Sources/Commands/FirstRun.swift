@@ -23,18 +23,27 @@ struct FirstRun {
         "  2  Bring in yours",
         "  3  Begin with nothing"))
     switch try questions.key("Which?", ["1", "2", "3"], standard: "1") {
-    case "1":
-      let brought = try base.take(ReadableFiles(at: SeedData.folder(session.environment)))
-      session.console.show(ImportedPage.page(brought))
+    case "1": try takeStarter()
     case "2":
-      let path = try questions.required("The folder or file? (docs/format.md says how they look)")
-      session.console.show(ImportedPage.page(try base.take(ReadableFiles(at: path))))
+      let path = try questions.required("The folder or file? Your own objections, or deals from your CRM")
+      var own = session
+      _ = try CommandLineWords(["import", path]).run(in: &own)
+      // Deals alone leave nothing to find.
+      let isEmpty = try base.read { try $0.count(of: .objection) } == 0
+      if isEmpty, try questions.yes("And the starter objections to search?", standard: true) { try takeStarter() }
     default:
       session.console.tell(.text("Then the first one: comeback objection add, or log a call with /log --no-deal"))
     }
+    // What was taken in stays, whoever has no time for questions; and nobody waits before they come.
+    do { try setUp(questions) } catch is Questions.Left {
+      session.console.tell(.text("Later, then: comeback config"))
+    }
     session.settle(base)
-    try setUp(questions)
     session.console.tell(.text("Try it now, type what you dread hearing."))
+  }
+
+  private func takeStarter() throws {
+    session.console.show(ImportedPage.page(try base.take(ReadableFiles(at: SeedData.folder(session.environment)))))
   }
 
   /// A minute that makes starter answers yours.

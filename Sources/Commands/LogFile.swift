@@ -32,11 +32,7 @@ struct LogFile {
   }
 
   private static func text(of path: String, _ session: Session) throws -> String {
-    if path == "-" {
-      var lines: [String] = []
-      while let line = session.console.readLine() { lines.append(line) }
-      return lines.joined(separator: "\n")
-    }
+    if path == "-" { return session.console.readText(atMost: 1_000_000) }
     guard let data = FileManager.default.contents(atPath: path) else { throw Problem.noSuchFile(path) }
     guard let text = String(data: data, encoding: .utf8) else {
       throw Problem.badLine(file: path, line: 1, wanted: "text in UTF-8")

@@ -146,7 +146,9 @@ struct LogQuestions {
   /// What was said; nil when this is not the objection.
   private func chooseAnswer(_ match: Match?) throws -> CallDraft.Line.Said? {
     let offered = Array((match?.answers ?? []).filter { $0.response.ban == nil }.prefix(8))
-    guard let match, !offered.isEmpty else {
+    // A new objection costs one question more as it is.
+    guard let match else { return .nothing }
+    guard !offered.isEmpty else {
       return try questions.line("You said? (Enter: nothing)").map(CallDraft.Line.Said.own) ?? .nothing
     }
     session.console.tell(.text("You said (or close to it)?"))

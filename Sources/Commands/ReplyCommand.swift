@@ -52,8 +52,9 @@ struct ReplyCommand: RepCommand {
   /// From the command's words, a file or pipe, or the clipboard by pasting.
   private func mail(_ session: inout Session) throws -> String {
     if !words.isEmpty { return words.joined(separator: " ") }
-    if !session.isRepl, !TTY.isTerminal(.input) {
-      let text = String(decoding: FileHandle.standardInput.readData(ofLength: 4 * Mail.longest), as: UTF8.self)
+    if !session.isRepl, !session.console.canAsk {
+      guard !session.console.inIsTerminal else { throw Problem.notATerminal }
+      let text = session.console.readText(atMost: 4 * Mail.longest)
       session.console.takeTerminal(session.environment, unless: options.noInput)
       return text
     }

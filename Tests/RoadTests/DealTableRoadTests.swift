@@ -185,7 +185,8 @@ import Testing
     #expect(face["moved"] as? [String] == [acme] && face["updated"] as? Int == 1 && face["deals"] as? Int == 0)
     #expect(
       face.keys.sorted() == [
-        "answers", "bad", "changed", "deals", "gaps", "left_out", "logged", "moved", "notices", "objections", "people",
+        "answers", "bad", "calls", "changed", "deals", "gaps", "left_out", "logged", "moved", "notices", "objections",
+        "people",
         "phrasings", "proofs", "reasons", "updated", "version",
       ])
   }

@@ -42,13 +42,17 @@ struct TranscriptTests {
     #expect(steps.count >= 5)
     let road = try Road()
     for step in steps {
-      var words = Self.shellWords(step.command)
-      #expect(words.removeFirst() == "comeback", "\(file):\(step.line)")
-      let inPlace = words.map {
+      var typed = Self.shellWords(step.command)
+      #expect(typed.removeFirst() == "comeback", "\(file):\(step.line)")
+      let inPlace = typed.map {
         $0.hasPrefix("seed-data") || $0.hasPrefix("Tests/") ? Checkout.root.appendingPathComponent($0).path : $0
       }
       let moved = inPlace.map { $0.hasSuffix(".md") ? road.folder.appendingPathComponent($0).path : $0 }
-      let seen = road.run(moved)
+      // `<` gives it a file to read.
+      let words = moved.split(separator: "<", maxSplits: 1).map(Array.init)
+      let piped = try words.count == 1 ? "" : String(contentsOfFile: words[1][0], encoding: .utf8)
+      let seen = road.run(
+        words[0], piped: piped.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
       let out = seen.out.replacingOccurrences(of: road.folder.path + "/", with: "")
       let lines = out.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
       var wanted = step.expected[...]

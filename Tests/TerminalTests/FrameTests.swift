@@ -75,21 +75,8 @@ struct Scene {
     if let cursor = frame.cursor { #expect(cursor.row < rows && cursor.column < columns, sourceLocation: location) }
   }
 
-  /// The frame as it is kept beside the tests; COMEBACK_FRAMES=write keeps it anew.
   private func expectAsKept(_ frame: Frame, _ name: String, location: SourceLocation = #_sourceLocation) throws {
-    let file = Checkout.root.appendingPathComponent("Tests/Fixtures/frames/\(name).txt")
-    let text = frame.rows.map { row in
-      var text = row.map(\.text).joined()
-      while text.last == " " { text.removeLast() }
-      return text + "\n"
-    }.joined()
-    if ProcessInfo.processInfo.environment["COMEBACK_FRAMES"] == "write" {
-      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-      Issue.record("\(name) was written anew: look at it, and run again without COMEBACK_FRAMES")
-    }
-    let kept = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == kept, "\n\(text)", sourceLocation: location)
+    try KeptText.expect(frame.rows.map { $0.map(\.text).joined() }, name, location: location)
   }
 
   private static let sizes = [(40, 8), (80, 24), (120, 40)]
