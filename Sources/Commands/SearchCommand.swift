@@ -78,24 +78,3 @@ extension Reader {
     try matches.flatMap(\.answers).reduce(into: [:]) { $0[$1.response.id] = try shortID($1.response.id) }
   }
 }
-
-/// Deals as people name them.
-enum DealName {
-  /// The deal of that name, an open one before closed ones, the newest first; or of that id.
-  /// - Throws: ``Problem/noSuchDeal(_:nearest:)``.
-  static func find(_ typed: String, in reader: Reader) throws -> Deal {
-    let named = try reader.deals(named: typed)
-    if let deal = named.first(where: { $0.ending.outcome == .open }) ?? named.first { return deal }
-    if case .deal(let id)? = try? reader.named(typed), let deal = try reader.deal(id) { return deal }
-    throw Problem.noSuchDeal(typed, nearest: try nearest(typed, in: reader))
-  }
-
-  static func nearest(_ typed: String, in reader: Reader) throws -> String? {
-    let names = try reader.deals().map(\.name)
-    let wanted = Folding.fold(typed)
-    guard let folded = EditDistance.nearest(to: wanted, among: names.map(Folding.fold)) else {
-      return names.first { Folding.fold($0).hasPrefix(wanted) && wanted.count >= 3 }
-    }
-    return names.first { Folding.fold($0) == folded }
-  }
-}

@@ -50,6 +50,13 @@ public struct ErrorPage {
           "Say " + (nearest.map { "\($0), or " } ?? "") + "--new-deal \"\(name)\", or --no-deal.",
           "With --used ID say how it --went: booked, let-go, softer, stuck, or cant-tell."), 64
       )
+    case .whichDeal(let typed, let names):
+      (
+        Page(
+          [Line([Span("Several deals begin with \"\(typed)\". Say more of its name:")])]
+            + names.prefix(6).map { Line([Span($0)], indent: 2) }
+            + (names.count > 6 ? [Line([Span("... comeback deal list shows them all.")])] : [])), 64
+      )
     case .dealMissing:
       (
         .text(

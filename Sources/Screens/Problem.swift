@@ -8,6 +8,8 @@ public enum Problem: Error, Equatable {
   case noSuchDeal(String, nearest: String?)
   /// The same in a log, where a new one may be made.
   case noSuchDealToLog(String, nearest: String?, canAsk: Bool)
+  /// Several deals begin so.
+  case whichDeal(String, [String])
   case dealMissing
   case wordsMissing
   /// Words that could mean several objections, and nobody to ask: the closest, with their ids.

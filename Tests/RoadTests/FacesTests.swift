@@ -192,6 +192,22 @@ struct ErrorTests {
     #expect(road.run("history").out == before)
   }
 
+  @Test("The one open deal whose name or account begins so is meant; of several, more of the name is asked")
+  func dealByItsBeginning() throws {
+    let road = try Road(seeded: true)
+    _ = road.run("deal", "add", "Acme month-end", "--account", "Acme Holding")
+    _ = road.run("deal", "add", "Globex rollout", "--account", "Zeta GmbH")
+    #expect(road.run("prep", "acme").out.hasPrefix("Acme month-end"))
+    #expect(road.run("deal", "edit", "zeta", "--stage", "demo").code == 0)
+    #expect(road.run("log", "Glob", "too dear").code == 64)
+    _ = road.run("deal", "add", "Acme spend")
+    let seen = road.run("prep", "Acme")
+    #expect(seen.code == 64)
+    #expect(seen.aside == "Several deals begin with \"Acme\". Say more of its name:\n  Acme spend\n  Acme month-end\n")
+    _ = road.run("deal", "lost", "Acme spend")
+    #expect(road.run("prep", "Acme").code == 0)
+  }
+
   @Test("A noun alone says its verbs, a wrong verb the nearest one, a missing deal how to see them")
   func verbs() throws {
     let road = try started()
