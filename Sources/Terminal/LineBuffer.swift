@@ -103,12 +103,13 @@ public struct LineBuffer: Equatable, Sendable {
     return String(rest)
   }
 
-  /// The part that is seen in so many cells, with the cell of the cursor in it.
+  /// The part that is seen in so many cells, with the cell of the cursor in it; `<` stands for what is cut before it.
   public func window(_ width: Int) -> (text: String, cursor: Int) {
     let width = max(width, 1)
     let before = CellWidth.of(left)
     if before + CellWidth.of(right) < width { return (text, before) }
-    var shown = before < width ? left : Self.tail(of: left, width * 3 / 4)
+    let mark = width < 8 ? "" : "<"
+    var shown = before < width ? left : mark + Self.tail(of: left, width * 3 / 4 - mark.count)
     let cursor = CellWidth.of(shown)
     var used = cursor
     for character in right {

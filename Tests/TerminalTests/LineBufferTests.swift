@@ -72,4 +72,12 @@ import Testing
       }
     }
   }
+
+  @Test("says by a mark that it begins further left")
+  func cut() {
+    var line = LineBuffer("they say that it is far too dear for what it does")
+    #expect(line.window(20).text.hasPrefix("<"))
+    line.handle(.home)
+    #expect(line.window(20).text.hasPrefix("they say"))
+  }
 }
