@@ -68,9 +68,9 @@ install: build ## Install command, starter objections, man page and completions 
 	cp -R seed-data $(DESTDIR)$(PREFIX)/share/comeback/seed-data
 	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -m 644 docs/comeback.1 $(SHARE)/man/man1/comeback.1
-	$(BIN) completions bash > $(SHARE)/bash-completion/completions/comeback
-	$(BIN) completions zsh > $(SHARE)/zsh/site-functions/_comeback
-	$(BIN) completions fish > $(SHARE)/fish/vendor_completions.d/comeback.fish
+	umask 022; $(BIN) completions bash > $(SHARE)/bash-completion/completions/comeback
+	umask 022; $(BIN) completions zsh > $(SHARE)/zsh/site-functions/_comeback
+	umask 022; $(BIN) completions fish > $(SHARE)/fish/vendor_completions.d/comeback.fish
 
 clean: ## Remove what was built
 	rm -rf .build Benchmarks/.build Fuzz/.build

@@ -64,6 +64,9 @@ public struct CallDraft: Codable, Equatable, Sendable {
   public var product: String?
   public var channel: String?
   public var note: String?
+  /// How one knows, and how it went, when the command said so for every line.
+  public var how: String?
+  public var went: String?
 
   /// What it is kept under.
   public static let name = "log"

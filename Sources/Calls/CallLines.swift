@@ -38,6 +38,10 @@ public struct CallLines: Equatable, Sendable {
     for (index, raw) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       guard let line = String(raw).trimmedOrNil, !line.hasPrefix("#") else { continue }
       guard let sign = line.lastIndex(of: "=") else {
+        // How it went, and not what was said to it; "what now ?" is a question.
+        guard !["+", "~", "-"].contains(where: { line.hasSuffix(" " + $0) }), !line.hasSuffix(" ++") else {
+          throw Wrong.noAnswer(line: index + 1)
+        }
         lines.append(Line(number: index + 1, words: line, answer: nil, went: nil))
         continue
       }

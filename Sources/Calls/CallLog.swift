@@ -81,9 +81,13 @@ public struct CallReceipt: Sendable {
 
 extension Base {
   /// Keeps a call as one act: deal, encounters and what was learnt, so that one undo takes all of it back.
+  /// - Parameter draft: What it was begun as, gone in the same moment: no call is saved twice.
   /// - Throws: ``StorageError``.
-  public func log(_ call: CallLog, zone: TimeZone = .current, now: Date = Date()) throws -> CallReceipt {
+  public func log(_ call: CallLog, finishing draft: String? = nil, zone: TimeZone = .current, now: Date = Date())
+    throws -> CallReceipt
+  {
     let saved = try edit(.logged, subject: call.lines.first?.words, zone: zone, now: now) { edit in
+      if let draft { try edit.drop(draft: draft) }
       var isNewDeal = false
       let deal = try self.deal(call.deal, &edit, &isNewDeal)
       var kept: [(Encounter, Went?, isNew: Bool, learnt: Bool)] = []

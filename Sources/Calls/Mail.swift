@@ -121,17 +121,17 @@ public struct Mail: Equatable, Sendable {
     let words = line.split(separator: " ")
     let begins = greetings.contains { line.lowercased().hasPrefix($0) }
     if begins, let mark = line.firstIndex(where: { ",!:–—-".contains($0) }),
-      line[..<mark].split(separator: " ").count <= 4
+      line[..<mark].split(separator: " ").count <= 5
     {
       lines[first] = line[line.index(after: mark)...].trimmingCharacters(in: .whitespaces)
-    } else if begins && words.count <= 4 || words.count <= 3 && line.hasSuffix(",") {
+    } else if begins && words.count <= 5 || words.count <= 3 && line.hasSuffix(",") {
       lines[first] = ""
     }
   }
 
   private static let greetings = [
     "hi", "hello", "hey", "dear ", "good morning", "good afternoon", "good evening", "morning", "hallo", "liebe",
-    "sehr geehrte", "bonjour", "hola", "ciao",
+    "sehr geehrte", "guten tag", "guten morgen", "moin", "servus", "good day", "bonjour", "hola", "ciao",
   ]
 
   /// Cuts from the close to the end; the name there, if there is one.
@@ -146,9 +146,9 @@ public struct Mail: Equatable, Sendable {
     for (place, index) in said.enumerated().dropFirst() {
       guard let rest = afterClosing(lines[index]) else { continue }
       let below = place + 1 < said.count ? lines[said[place + 1]] : ""
-      guard below.isEmpty || isName(below) || place + 1 < said.count && below.split(separator: " ").count <= 5 else {
-        continue
-      }
+      // "Thanks!" in the middle is no close: sentences follow.
+      let foot = said.dropFirst(place + 1).map { lines[$0] }
+      guard isName(rest) || isName(below) || !foot.contains(where: isProse) else { continue }
       lines.removeSubrange(index...)
       return [rest, below].first { isName($0) }
     }
@@ -187,6 +187,13 @@ public struct Mail: Equatable, Sendable {
     "this email is confidential", "this message is confidential", "confidentiality notice", "disclaimer:",
     "the information contained in this",
   ]
+
+  /// Whether a line says something, as a title, an address or a number doesn't.
+  private static func isProse(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    return words.count >= 4 && line.last.map { ".!?,;".contains($0) } == true
+      || words.count >= 4 && Sentences.of(line).count > 1
+  }
 
   /// One to three words that begin with a capital.
   private static func isName(_ line: String) -> Bool {

@@ -28,8 +28,8 @@ enum Sentences {
     return sentences.compactMap { trimmed($0) }
   }
 
-  /// The clauses of a sentence where "and", "but", "plus" or a dash part it, of three words or more each; the sentence
-  /// alone when they don't. A few words before a "but" only grant something and are no clause.
+  /// The clauses of a sentence where "and", "but", "plus" or a dash part it, those of three words or more; the sentence
+  /// alone when there are none. A few words before a "but" only grant something and are no clause.
   static func clauses(of sentence: String) -> [String] {
     let turn = sentence.range(of: " but ")
     let granted = turn.map { Folding.words(String(sentence[..<$0.lowerBound])).count < 5 } ?? false
@@ -37,9 +37,8 @@ enum Sentences {
     for mark in [" and ", " but ", " plus ", " also ", " – ", " — ", " - ", ": "] {
       parts = parts.flatMap { $0.components(separatedBy: mark) }
     }
-    let clauses = parts.compactMap { trimmed($0) }
-    let areWhole = clauses.allSatisfy { Folding.words($0).count >= 3 }
-    return areWhole && (clauses.count > 1 || granted) ? clauses : [sentence]
+    let clauses = parts.compactMap { trimmed($0) }.filter { Folding.words($0).count >= 3 }
+    return clauses.isEmpty ? [sentence] : clauses
   }
 
   /// Whether a sentence is only good manners: thanks, a late reply's apology, what is to come. One that goes on with a
@@ -57,12 +56,13 @@ enum Sentences {
   ]
   private static let courtesies = [
     "thanks", "thank you", "many thanks", "sorry for the delay", "sorry for the late", "sorry about the delay",
-    "sorry it took", "sorry for my late", "apologies for", "my apologies", "i hope", "hope", "hoping", "great to",
+    "sorry it took", "sorry been", "sorry ive been", "sorry i have been", "sorry weve been", "sorry for my late",
+    "apologies for", "my apologies", "i hope", "hope", "hoping", "great to",
     "good to", "nice to", "lovely to", "it was great", "it was good", "it was nice", "looking forward", "two things",
     "three things", "a few things", "a couple of things", "some things", "two points", "a few points", "two questions",
     "three questions", "a few questions", "some questions", "a quick question", "quick question", "one question",
     "please find", "see below", "see attached", "as discussed", "as promised", "let me know", "have a nice",
-    "have a good", "have a great", "enjoy",
+    "have a good", "have a great", "enjoy", "lets talk", "talk soon", "speak soon", "we start on", "see you",
   ]
 
   private static func trimmed(_ text: String) -> String? {

@@ -49,11 +49,11 @@ struct CallsToday {
   /// What is due within the hour and wasn't prepared today: "14:00 Acme: comeback prep Acme".
   static func due(in reader: Reader, _ session: Session) throws -> String? {
     let soon = session.now().addingTimeInterval(3600)
-    let call = try reader.callsAhead(now: session.now(), by: soon, zone: session.zone).first { $0.deal != nil }
-    guard let call, let deal = call.deal, let time = call.time else { return nil }
-    let isPrepared = try reader.prepared().contains { prepared in
-      prepared.deal == deal.id && Day(prepared.at.date, in: session.zone) == session.today
+    let prepared = try reader.prepared().filter { Day($0.at.date, in: session.zone) == session.today }.map(\.deal)
+    let call = try reader.callsAhead(now: session.now(), by: soon, zone: session.zone).first { call in
+      call.deal.map { !prepared.contains($0.id) } ?? false
     }
-    return isPrepared ? nil : "\(Wording.clock(time)) \(deal.name): \(session.typed("prep")) \(Shell.quoted(deal.name))"
+    guard let deal = call?.deal, let time = call?.time else { return nil }
+    return "\(Wording.clock(time)) \(deal.name): \(session.typed("prep")) \(Shell.quoted(deal.name))"
   }
 }

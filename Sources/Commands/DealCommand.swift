@@ -92,7 +92,7 @@ struct DealCommand: ParsableCommand {
       try Writer.ensureName(base, session)
       try base.edit(.editedDeal, subject: edited.name, zone: session.zone, now: session.now()) { try $0.save(edited) }
       let open = try OpenResults(on: before?.stage == edited.stage ? [] : [edited.id], base, session)
-      let asks = session.console.canAsk && !options.json
+      let asks = session.console.canAsk && !options.json && !options.yes
       let notices = asks ? [] : [open.notice(edited.name)].compactMap { $0 }
       let code = try Saved.report(edited.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
       if asks { try open.ask() }
@@ -165,7 +165,7 @@ struct DealCommand: ParsableCommand {
         try $0.save(ended)
       }
       let open = try OpenResults(on: [ended.id], base, session)
-      let asks = session.console.canAsk && !options.json
+      let asks = session.console.canAsk && !options.json && !options.yes
       let notices = asks ? [] : [open.notice(ended.name)].compactMap { $0 }
       let code = try Saved.report(ended.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
       if asks { try open.ask() }
@@ -244,7 +244,7 @@ enum DealFace {
 enum DealPage {
   static func page(_ deal: Deal, reader: Reader) throws -> Page {
     var page = ListPage.deals([(try reader.shortID(deal.id), deal)])
-    let amount = deal.amount.map { "\(Wording.grouped(Int($0.value)))\($0.currency.map { " " + $0 } ?? "")" }
+    let amount = deal.amount.map(Wording.amount)
     let facts: [(String, String?)] = [
       ("Account", deal.account), ("Industry", deal.industry), ("Segment", deal.segment), ("Region", deal.region),
       ("Products", deal.products.isEmpty ? nil : deal.products.joined(separator: ", ")), ("Against", deal.competitor),

@@ -36,7 +36,8 @@ struct DealTableImport {
       throw TableError.badRows(file: table.file, table.bad)
     }
     session.console.tell(DealTablePage.page(table, plan))
-    if canAsk, try !Questions(session).yes(takeQuestion(table), standard: true) {
+    let hasNews = plan.new + plan.changed > 0 || choices != kept
+    if canAsk, hasNews || !table.bad.isEmpty, try !Questions(session).yes(takeQuestion(table), standard: true) {
       session.console.tell(.text("Nothing was saved."))
       return Code.fine
     }

@@ -22,7 +22,7 @@ struct FirstRun {
         "  1  Begin with the starter objections, their answers marked not tried yet",
         "  2  Bring in yours",
         "  3  Begin with nothing"))
-    switch try questions.key("Which?", ["1", "2", "3"], standard: "1") {
+    switch try questions.key("Press 1, 2 or 3", ["1", "2", "3"], standard: "1") {
     case "1": try takeStarter()
     case "2":
       let path = try questions.required("The folder or file? Your own objections, or deals from your CRM")

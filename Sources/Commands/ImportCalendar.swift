@@ -16,6 +16,7 @@ enum ImportCalendar {
 
   static func run(_ path: String, _ options: GlobalOptions, _ session: Session) throws -> Int32 {
     let file = try CalendarFile(at: path)
+    guard !file.isAnswer else { throw CalendarError.isAnswer(file.name) }
     let base = try session.base()
     let match = try base.read { try CallMatch(in: $0) }
     let calls = file.calls(from: Moment(session.now()), days: days, in: session.zone).compactMap { found in
@@ -24,15 +25,15 @@ enum ImportCalendar {
       // Holidays and trade fairs are no calls; a day on which something of a deal is due is.
       return call.starts == nil && call.deal == nil ? nil : call
     }
-    try base.keep(
-      calls, of: file.isInvitation ? "invitations" : file.name, only: file.isInvitation ? file.uids : nil,
-      today: session.today)
+    let isChanged = try base.keep(
+      calls, of: file.isInvitation ? "invitations" : file.name,
+      only: file.isInvitation ? file.spokenOf(in: session.zone) : nil, today: session.today)
     if options.json {
       session.console.out(
         JSONFace.text(
           ImportedPage.json(
-            Imported(deals: 0, people: 0, reasons: 0, changed: !calls.isEmpty, updated: 0, moved: []),
-            calls: calls.count)))
+            Imported(deals: 0, people: 0, reasons: 0, changed: isChanged, updated: 0, moved: []),
+            ImportedPage.OfTable(notices: file.notices), calls: calls.count)))
     } else {
       let own = Set(calls.map(\.uid))
       let ahead = try base.read { try $0.callsAhead(now: session.now(), zone: session.zone) }

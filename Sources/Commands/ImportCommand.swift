@@ -13,10 +13,13 @@ struct ImportCommand: RepCommand {
       comeback import deals.csv              a CRM's export, or any other table
       comeback import deals.csv --dry-run    how it is read; saves nothing
       comeback import deals.csv --map "Kunde=account" --stage "Signed=won"
+      comeback import calendar.ics           the calls of the next four weeks
       comeback import our-objections.txt
       comeback import seed-data
 
       Importing again takes in only what is new. What you map is kept for the next time.
+      Fields of --map: id, link, name, account, owner, industry, segment, region, products, competitor, amount, currency,
+      stage, outcome, closes, closed, person, role, reason; an empty one leaves the column out.
       docs/format.md says how the files look.
       """)
 
@@ -25,14 +28,14 @@ struct ImportCommand: RepCommand {
   @Argument(help: "A table of deals, a folder, or one file.") var path: String
 
   func run(in session: inout Session) throws -> Int32 {
-    if ImportCalendar.takes(path) { return try ImportCalendar.run(path, options, session) }
-    if let text = try table.open(path) {
+    if !ImportCalendar.takes(path), let text = try table.open(path) {
       return try DealTableImport(text, path: path, flags: table, options: options).run(in: &session)
     }
     guard table.isEmpty else {
       throw Problem.usage(
         "--from, --map, --stage, --dates, --decimal, --dry-run and --skip-bad are for a table of deals.")
     }
+    if ImportCalendar.takes(path) { return try ImportCalendar.run(path, options, session) }
     let files = try ReadableFiles(at: path)
     let base = try session.base()
     let brought = try base.take(files)

@@ -366,49 +366,19 @@ struct Live {
       own.picked = (screen.isIdle ? "" : screen.found?.query.said ?? screen.query.text, screen.match)
       words = ["log"] + (dealInHand.map { ["--deal", $0] } ?? ["--no-deal"])
     }
-    let code = CommandLineEntry.answering(in: &own, whenLeft: 130) { try CommandLineWords(words).run(in: &$0) }
+    let before = try? newestChange()
+    _ = CommandLineEntry.answering(in: &own, whenLeft: 130) { try CommandLineWords(words).run(in: &$0) }
     pending = keyboard?.takeBack() ?? []
-    guard code == Code.fine else {
-      screen.notice =
-        (try? base.read { try $0.draft(CallDraft.name) }) == nil
-        ? "Nothing was saved." : "Kept as a draft: ^L goes on with it."
+    // What came of it is what the base says, not how the command ended.
+    guard (try? newestChange()) != before else {
+      let isDraft = words.first == "log" && (try? base.read { try $0.draft(CallDraft.name) }) != nil
+      screen.notice = isDraft ? "Kept as a draft: ^L goes on with it." : "Nothing was saved."
       return
     }
     isUsed = true
     try? remember(nil)
+    // The words are done with: what is typed next is something else.
+    if words.first == "log" { screen.clear() }
     screen.notice = "Saved. Wrong? Enter, z, Enter."
-  }
-}
-
-/// What of a copy is known.
-enum Copied {
-  /// - Parameter text: What was copied, whose slots such as `{job}` are still to be filled.
-  static func words(_ outcome: Clipboard.Outcome, of text: String) -> String {
-    let done =
-      switch outcome {
-      case .copied: "Copied."
-      case .sent: "Sent to the terminal's clipboard."
-      case .impossible: "Nothing here takes a copy. Mark the words with the mouse."
-      }
-    let slots = Slots.keys.map { "{\($0)}" }.filter(text.contains)
-    return slots.isEmpty ? done : done + " Fill in \(slots.joined(separator: ", "))."
-  }
-}
-
-/// What the live search says of what was done, in a few words.
-enum LivePage {
-  static func saved(_ receipt: CallReceipt) -> String {
-    guard let line = receipt.lines.first, line.known > 0 else { return "Saved. z takes it back." }
-    let place = receipt.deal.map { " on \($0.name)" } ?? ""
-    return "Saved\(place): \(line.went == .stuck ? "worked" : "now") \(line.worked) of \(line.known). z takes it back."
-  }
-
-  static func undone(_ undone: Undone) -> String {
-    guard let act = undone.acts.first else { return "There is nothing to take back." }
-    return "Took back: \(act.subject.map { "\"\($0)\"" } ?? Wording.did(act))."
-  }
-
-  static func failed(_ error: any Error) -> String {
-    ErrorPage(error).page.plain().split(separator: "\n").first.map(String.init) ?? "That went wrong."
   }
 }

@@ -52,29 +52,43 @@ struct LogCommand: RepCommand {
     @Option(help: ArgumentHelp("What is being sold.", valueName: "name")) var product: String?
     @Option(help: ArgumentHelp("call, meeting, mail, chat, LinkedIn.", valueName: "channel")) var channel: String?
     @Option(help: ArgumentHelp("For your eyes only.", valueName: "text")) var note: String?
+
+    var isEmpty: Bool { [role, stage, competitor, product, channel, note].allSatisfy { $0 == nil } }
   }
 
   func validate() throws {
     if [deal != nil, newDeal != nil, noDeal].count(where: { $0 }) > 1 {
       throw ValidationError("Say one of --deal, --new-deal and --no-deal.")
     }
-    if resume, from != nil || !words.isEmpty || used != nil || objection != nil {
-      throw ValidationError("--resume goes on with what was begun; say nothing beside it.")
+    let saysDeal = deal != nil || newDeal != nil || noDeal
+    if resume,
+      from != nil || saysDeal || !words.isEmpty || used != nil || objection != nil || went != nil || how != nil
+        || !call.isEmpty
+    {
+      throw ValidationError("--resume goes on with what was begun; beside it only --next and --calendar.")
+    }
+    if from != nil, words.count > (saysDeal ? 0 : 1) || used != nil || objection != nil || went != nil {
+      throw ValidationError("--from has what they said and how it went in its file; leave that out here.")
     }
   }
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
-    let request = try LogRequest(self, session, prepared: base.read { try PreparedDeal.today(in: $0, session) })
+    let prepared = try from == nil ? base.read { try PreparedDeal.today(in: $0, session) } : nil
+    let request = try LogRequest(self, session, prepared: prepared)
+    if from != nil, request.deal == .unsaid { throw Problem.dealMissing }
     if let calendar {
       let canAsk = session.console.canAsk && !options.json
       try NextStep.checked(calendar, for: next, canAsk: canAsk, session)
     }
     let isAsked = from == nil && (resume || !request.isComplete)
     var draft = try isAsked ? begun(request, base, session) : fresh(request, base, session)
+    let knowing: Knowing? = try how.map { try Vocabulary.word($0, "--how") }
+    draft.how = draft.how ?? knowing?.rawValue
+    draft.went = draft.went ?? went
     var answers = LogAnswers(lines: [], nextStep: next?.trimmedOrNil)
     if let from {
-      answers.lines = try LogFile(from, session).lines(in: base, session, competitor: call.competitor, note: call.note)
+      answers.lines = try LogFile(from, session).lines(in: base, session, call, knowing: knowing)
     } else if isAsked {
       var questions = try LogQuestions(base, session, call: self, draft: draft)
       (answers, draft) = try questions.ask(request.words)
@@ -85,8 +99,8 @@ struct LogCommand: RepCommand {
     (log.role, log.stage, log.competitor, log.product) = (draft.role, draft.stage, draft.competitor, draft.product)
     log.channel = draft.channel.map(Channel.init(rawValue:))
     try Writer.ensureName(base, session)
-    let receipt = try base.log(log, zone: session.zone, now: session.now())
-    if isAsked { try? base.keep(draft: nil, as: CallDraft.name) }
+    let receipt = try base.log(
+      log, finishing: isAsked ? CallDraft.name : nil, zone: session.zone, now: session.now())
     session.list?.isUsed = true
     try report(receipt, nextStep: answers.nextStep, request, base, session)
     try? base.forget(lookedFor: receipt.lines.compactMap(\.encounter.words))
@@ -129,21 +143,42 @@ struct LogCommand: RepCommand {
     return draft
   }
 
+  private static func name(of draft: CallDraft, _ base: Base) throws -> String? {
+    switch draft.dealChoice {
+    case .none: nil
+    case .new(let name): name
+    case .existing(let id): try base.read { try $0.deal(id)?.name }
+    }
+  }
+
+  /// A draft whose deal was put away meanwhile goes on without one, and says so.
+  private func stillOnItsDeal(_ draft: CallDraft, _ base: Base, _ session: Session) throws -> CallDraft {
+    guard case .existing(let id) = draft.dealChoice, try base.read({ try $0.deal(id) }) == nil else { return draft }
+    session.console.tell(.text("Its deal is put away by now; this goes on without one."))
+    var draft = draft
+    draft.deal = .none
+    return draft
+  }
+
   /// What was left half way, if that is wanted, else a new one.
   private func begun(_ request: LogRequest, _ base: Base, _ session: Session) throws -> CallDraft {
     let kept = try base.read { try $0.draft(CallDraft.name) }.flatMap(CallDraft.init)
     guard !resume else {
       guard let kept else { throw Problem.noDraft }
-      return kept
+      return try stillOnItsDeal(kept, base, session)
     }
     guard session.console.canAsk else { throw try request.whatIsMissing(in: base, session) }
     // A deal that isn't there is said before anything is asked.
     let new = try fresh(request, base, session)
     guard let kept, let words = kept.lines.first?.words else { return new }
-    session.console.tell(.text("A log was left half way: \"\(words)\"."))
+    let on = try Self.name(of: kept, base).map { " on \($0)" } ?? ""
+    session.console.tell(.text("A log\(on) was left half way: \"\(words)\"."))
+    // Who says other words means them.
+    let standard = request.words == nil ? "r" : nil
     let key = try Questions(session).key(
-      "r go on with it   n drop it, begin anew   (Enter: r)", ["r", "n"], standard: "r")
-    guard key == "n" else { return kept }
+      "r go on with it   n drop it, begin anew" + (standard == nil ? "" : "   (Enter: r)"), ["r", "n"],
+      standard: standard)
+    guard key == "n" else { return try stillOnItsDeal(kept, base, session) }
     try base.keep(draft: nil, as: CallDraft.name)
     return new
   }

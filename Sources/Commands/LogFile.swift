@@ -24,10 +24,16 @@ struct LogFile {
   }
 
   /// - Throws: ``Problem`` for an answer that isn't one of the objection's, or words that could mean several.
-  func lines(in base: Base, _ session: Session, competitor: String?, note: String?) throws -> [CallLog.Line] {
+  func lines(
+    in base: Base, _ session: Session, _ call: LogCommand.CallOptions, knowing: Knowing?
+  ) throws -> [CallLog.Line] {
     try base.read { reader in
-      let search = try session.search(in: reader, competitor: competitor)
-      return try parsed.lines.map { try line($0, search, reader, note: note) }
+      let search = try session.search(in: reader, competitor: call.competitor)
+      return try parsed.lines.map { parsed in
+        var line = try line(parsed, search, reader, note: call.note)
+        if line.used != nil { line.knowing = knowing }
+        return line
+      }
     }
   }
 

@@ -12,6 +12,8 @@ struct LogQuestions {
   private let command: LogCommand
   private let questions: Questions
   private var draft: CallDraft
+  /// Whether its lines were begun at another time: what is in hand now has nothing to do with them.
+  private let isResumed: Bool
 
   /// - Parameter draft: What was answered so far.
   init(_ base: Base, _ session: Session, call command: LogCommand, draft: CallDraft) throws {
@@ -19,6 +21,7 @@ struct LogQuestions {
     self.session = session
     self.command = command
     self.draft = draft
+    isResumed = !draft.lines.isEmpty
     questions = try Questions(session)
   }
 
@@ -51,7 +54,9 @@ struct LogQuestions {
 
   private func showDeal(_ id: ID<Deal>) throws {
     guard let deal = try base.read({ try $0.deal(id) }) else { return }
-    let person = try base.read { try $0.people(of: id).first }
+    // Of several nobody knows who it was.
+    let people = try base.read { try $0.people(of: id) }
+    let person = people.count == 1 ? people.first : nil
     let facts = [deal.name, deal.stage, person.map { "\($0.name)\($0.role.map { " (\($0))" } ?? "")" }]
     session.console.tell(.text(facts.compactMap { $0 }.joined(separator: ", ")))
   }
@@ -76,7 +81,7 @@ struct LogQuestions {
         guard let said = try chooseAnswer(match) else {
           // It was another objection after all.
           draft.lines[index].meant = nil
-          match = try chooseAmong(index, known)
+          match = try chooseAmong(index, known, without: match)
           draft.lines[index].meant = try match.map { .known($0.objection.id.uuid) } ?? newObjection(index)
           try keep()
           continue
@@ -89,7 +94,7 @@ struct LogQuestions {
         try keep()
       }
     }
-    let knowing: Knowing? = try command.how.map { try Vocabulary.word($0, "--how") }
+    let knowing = draft.how.map(Knowing.init(rawValue:))
     let learnt = draft.lines[index].meant == match.map { .known($0.objection.id.uuid) } ? known.learnt : nil
     guard let line = draft.lines[index].line(learnt: learnt, knowing: knowing, note: draft.note) else {
       throw Problem.wordsMissing
@@ -104,40 +109,67 @@ struct LogQuestions {
       try reader.objection(ID(id)).map { try session.search(in: reader).card($0, in: context) }
     }
     if let match {
-      session.console.tell(.text("\(index + 1) \"\(match.objection.sentence)\""))
+      session.console.tell(.text("\(index + 1) \"\(match.objection.sentence)\"\(answered(index, match))"))
     } else {
       (draft.lines[index].meant, draft.lines[index].said) = (nil, nil)
     }
+    // An answer that was put away meanwhile can't be logged any more.
+    if case .answer(let id, _, _)? = draft.lines[index].said,
+      match?.answers.contains(where: { $0.response.id.uuid == id }) != true
+    {
+      (draft.lines[index].said, draft.lines[index].went) = (nil, nil)
+    }
     return match
+  }
+
+  /// What the draft says already: `, you said "Compared with what?", booked`.
+  private func answered(_ index: Int, _ match: Match) -> String {
+    let line = draft.lines[index]
+    let said: String? =
+      switch line.said {
+      case nil: nil
+      case .nothing: ", nothing said"
+      case .own(let text): ", you said \"\(text)\""
+      case .answer(let id, _, _):
+        match.answers.first { $0.response.id.uuid == id }.map { ", you said \"\($0.response.shortName)\"" }
+      }
+    return (said ?? "") + (line.went.map { ", \($0)" } ?? "")
   }
 
   /// The objection meant: taken when it is surely one, chosen when several are near, nil for a new one.
   private func choose(_ index: Int, _ known: KnownWords) throws -> Match? {
     // What was in hand on the live screen is the first, whatever words are given in the end.
-    let sure = index == 0 ? session.picked?.match ?? known.certain : known.certain
+    let sure = index == 0 && !isResumed ? session.picked?.match ?? known.certain : known.certain
     guard let sure else { return try chooseAmong(index, known) }
     session.console.tell(.text("\(index + 1) \"\(sure.objection.sentence)\""))
     return sure
   }
 
-  private func chooseAmong(_ index: Int, _ known: KnownWords) throws -> Match? {
+  /// - Parameter refused: The one that it is not.
+  private func chooseAmong(_ index: Int, _ known: KnownWords, without refused: Match? = nil) throws -> Match? {
     let words = draft.lines[index].words
-    guard !known.matches.isEmpty else {
+    let near = known.matches.filter { $0.objection.id != refused?.objection.id }
+    guard !near.isEmpty else {
       session.console.tell(.text("Nothing close to \"\(words)\"."))
       return nil
     }
     session.console.tell(.text("\"\(words)\", is it one of these?"))
-    for (index, match) in known.matches.enumerated() {
+    for (index, match) in near.enumerated() {
       session.console.tell(Page([Line([Span("\(index + 1)  \"\(match.objection.sentence)\"")], indent: 2)]))
     }
-    let keys = known.matches.indices.map { String($0 + 1) } + ["x"]
-    let key = try questions.key("1-\(known.matches.count), x another (Enter: 1)", keys, standard: "1")
-    return Int(key).map { known.matches[$0 - 1] }
+    let keys = near.indices.map { String($0 + 1) } + ["x"]
+    let key = try questions.key("1-\(near.count), x another (Enter: 1)", keys, standard: "1")
+    return Int(key).map { near[$0 - 1] }
   }
 
   private func newObjection(_ index: Int) throws -> CallDraft.Line.Meant {
     let words = draft.lines[index].words
-    let sentence = try questions.line("New objection, in one sentence (Enter: \"\(words)\")") ?? words
+    var sentence = try questions.line("New objection, in one sentence (Enter: \"\(words)\")") ?? words
+    // A key pressed once more is no sentence.
+    while sentence != words, sentence.filter(\.isLetter).count < 3 {
+      session.console.tell(.text("A sentence, as they say it."))
+      sentence = try questions.line("New objection, in one sentence (Enter: \"\(words)\")") ?? words
+    }
     return .new(sentence: sentence, category: try CategoryQuestion.ask(questions).rawValue)
   }
 
@@ -146,9 +178,7 @@ struct LogQuestions {
   /// What was said; nil when this is not the objection.
   private func chooseAnswer(_ match: Match?) throws -> CallDraft.Line.Said? {
     let offered = Array((match?.answers ?? []).filter { $0.response.ban == nil }.prefix(8))
-    // A new objection costs one question more as it is.
-    guard let match else { return .nothing }
-    guard !offered.isEmpty else {
+    guard let match, !offered.isEmpty else {
       return try questions.line("You said? (Enter: nothing)").map(CallDraft.Line.Said.own) ?? .nothing
     }
     session.console.tell(.text("You said (or close to it)?"))
@@ -188,10 +218,8 @@ struct LogQuestions {
   }
 
   private func went() throws -> Went {
-    if let went = command.went { return try Vocabulary.went(went) }
-    let keys = ["n": Went.booked, "w": .letGo, "p": .softer, "f": .stuck, "?": .cantTell]
-    let key = try questions.key(
-      "Went: n step booked  w they let go  p softer  f stuck  ? can't tell yet", Array(keys.keys).sorted())
-    return keys[key] ?? .cantTell
+    if let went = draft.went { return try Vocabulary.went(went) }
+    let key = try questions.key("Went: \(WentKeys.question)  ? can't tell yet", Array(WentKeys.keys.keys).sorted())
+    return WentKeys.keys[key] ?? .cantTell
   }
 }

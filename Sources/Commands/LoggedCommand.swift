@@ -67,7 +67,10 @@ struct ResultCommand: RepCommand {
       }
       session.console.out(JSONFace.text(json))
     } else {
-      let now = line.response.map { " \"\($0.shortName)\" now \(line.worked) of \(line.known)." } ?? ""
+      let now =
+        line.response.flatMap { response in
+          line.known == 0 ? nil : " \"\(response.shortName)\" now \(line.worked) of \(line.known)."
+        } ?? ""
       session.console.show(.text("Saved.\(now) Wrong? \(session.typed("undo"))"))
     }
     session.settle(base)

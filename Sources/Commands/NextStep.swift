@@ -45,19 +45,21 @@ struct NextStep {
 
   private func when() throws -> When? {
     if let when = words.flatMap({ When($0, now: session.now(), in: session.zone) }) { return when }
-    guard let typed = try Questions(session).line("When? Thu 10:00") else { return nil }
-    guard let when = When(typed, now: session.now(), in: session.zone) else {
-      session.console.tell(.text("\"\(typed)\" is no day that I can read. No file was made."))
-      return nil
+    while let typed = try Questions(session).line("When? Thu 10:00 (empty: no file)") {
+      if let when = When(typed, now: session.now(), in: session.zone) {
+        return When(day: when.day, time: when.time, rest: words ?? when.rest)
+      }
+      session.console.tell(.text("\"\(typed)\" is no day that I can read."))
     }
-    return When(day: when.day, time: when.time, rest: words ?? when.rest)
+    return nil
   }
 
   /// - Parameter path: Nothing may stand there.
   private func write(_ when: When, to path: String) throws {
     let step = CalendarStep(
+      // Without the note: a buyer may be invited to it.
       uid: "\(receipt.lines.first?.encounter.id.uuid.uuidString.lowercased() ?? "call")-next", title: title(when),
-      notes: note.text, when: when, zone: session.zone, made: session.now())
+      when: when, zone: session.zone, made: session.now())
     try NewFile.write(step.text, to: path, force: false, isOurs: { _ in false })
     let day = "\(Wording.weekday(when.day)) \(Wording.date(when.day))"
     let time = when.time.map { " \(Wording.clock($0))" } ?? ""

@@ -5,7 +5,7 @@ import Storage
 
 /// Answers whose result nobody knew when they were logged: asked when their deal moves or ends, all in one go.
 struct OpenResults {
-  private let encounters: [(Encounter, Objection, Response)]
+  private let encounters: [(Encounter, Objection, Response, deal: String)]
   private let base: Base
   private let session: Session
 
@@ -18,9 +18,9 @@ struct OpenResults {
         try reader.encounters(on: deal).reversed().compactMap { encounter in
           guard let used = encounter.used, !encounter.went.result.isScored,
             let objection = try reader.objection(encounter.met.objection),
-            let response = try reader.response(used.response)
+            let response = try reader.response(used.response), let name = try reader.deal(deal)?.name
           else { return nil }
-          return (encounter, objection, response)
+          return (encounter, objection, response, name)
         }
       }
     }
@@ -41,20 +41,18 @@ struct OpenResults {
     session.console.tell(.text("How did it go in the end? Enter: can't tell yet"))
     var results: [(encounter: ID<Encounter>, went: Went)] = []
     var isLeft = false
-    for (encounter, objection, response) in encounters where !isLeft {
+    for (encounter, objection, response, deal) in encounters where !isLeft {
       let said = encounter.words ?? objection.sentence
       session.console.tell(
         Page([
           Line([
-            Span("\"\(said)\"", .objection), Span(" (\(Wording.date(encounter.met.day)))", .muted),
+            Span("\(deal): "), Span("\"\(said)\"", .objection), Span(" (\(Wording.date(encounter.met.day)))", .muted),
             Span(", you said \"\(response.shortName)\""),
           ])
         ]))
       do {
-        let keys = ["n": Went.booked, "w": .letGo, "p": .softer, "f": .stuck]
-        let key = try questions.key(
-          "n step booked  w they let go  p softer  f stuck", Array(keys.keys).sorted() + ["?"], standard: "?")
-        if let went = keys[key] { results.append((encounter.id, went)) }
+        let key = try questions.key(WentKeys.question, Array(WentKeys.keys.keys).sorted(), standard: "?")
+        if let went = WentKeys.keys[key], went != .cantTell { results.append((encounter.id, went)) }
       } catch is Questions.Left {
         isLeft = true
       }

@@ -16,7 +16,7 @@ struct ReplyCommand: RepCommand {
       comeback reply --log --deal Acme < mail.txt
 
       At a terminal without a file it asks for the mail: paste it. Their thread, greeting and signature are left out.
-      Nothing is kept unless you log.
+      Nothing is kept unless you log; what you copied counts as answered so.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -30,10 +30,11 @@ struct ReplyCommand: RepCommand {
     guard !Self.isCoded(text) else { throw Problem.codedMail }
     let base = try session.base()
     let (reply, deal, face, isSample) = try base.read { reader in
-      let deal = try self.deal.map { try DealName.find($0, in: reader) } ?? PreparedDeal.today(in: reader, session)
+      let mail = Mail(text)
+      let deal = try self.deal.map { try DealName.find($0, in: reader) } ?? Self.deal(of: mail.sender, in: reader)
       let context = try deal.map { try reader.context(of: $0) } ?? Context()
       let search = try session.search(in: reader, competitor: context.competitor)
-      let reply = try Reply(to: Mail(text), in: search, context: context)
+      let reply = try Reply(to: mail, in: search, context: context)
       let face = options.json ? try ReplyFace.json(reply, today: session.today, reader) : nil
       return (reply, deal, face, try reader.setting("sample") == "yes")
     }
@@ -44,8 +45,11 @@ struct ReplyCommand: RepCommand {
       session.console.show(ReplyPage(reply, today: session.today, isSample: isSample).page)
     }
     if copy { copyText(of: reply, session) }
-    if log { try keep(reply, on: self.deal == nil ? nil : deal, base, session) }
-    if !options.json, !copy, !log, session.console.canAsk { try offer(reply, deal, base, session) }
+    if log { try keep(reply, isAnswered: copy, on: self.deal == nil ? nil : deal, base, session) }
+    if !options.json, !copy, !log, session.console.canAsk {
+      // What was done before it was left is done.
+      do { try offer(reply, deal, base, session) } catch is Questions.Left { session.console.tell(.text("")) }
+    }
     return reply.found.isEmpty ? Code.nothingFound : Code.fine
   }
 
@@ -60,6 +64,15 @@ struct ReplyCommand: RepCommand {
     }
     guard let text = session.console.paste("Paste the mail (typed: a lone . ends it)") else { throw Questions.Left() }
     return text
+  }
+
+  /// The one open deal on which somebody of that name is.
+  private static func deal(of sender: String?, in reader: Reader) throws -> Deal? {
+    guard let name = sender.map(Folding.fold), !name.isEmpty else { return nil }
+    let deals = try reader.deals().filter { deal in
+      try deal.ending.outcome == .open && reader.people(of: deal.id).contains { Folding.fold($0.name) == name }
+    }
+    return deals.count == 1 ? deals[0] : nil
   }
 
   /// Whether it is a mail file whose text stands in a coding of mail programs.
@@ -80,16 +93,20 @@ struct ReplyCommand: RepCommand {
     if reply.text != nil { offered.append(("c", "c copies a reply to edit")) }
     if !reply.found.isEmpty {
       let what = reply.found.count == 1 ? "it" : reply.found.count == 2 ? "both" : "all \(reply.found.count)"
-      offered.append(("l", "l logs \(what)\(deal.map { " for \($0.name)" } ?? "")"))
+      offered.append(("l", "l logs \(what)"))
     }
     if !reply.unmatched.isEmpty { offered.append(("n", "n keeps a new objection")) }
+    var isCopied = false
     while !offered.isEmpty {
       let question = (offered.map(\.words) + ["Enter: done"]).joined(separator: "   ")
       let key = try questions.key(question, offered.map(\.key) + ["q"], standard: "q")
-      offered.removeAll { $0.key == key && key != "c" }
+      offered.removeAll { $0.key == key && key == "l" }
       switch key {
-      case "c": copyText(of: reply, session)
-      case "l": try keep(reply, on: deal, base, session)
+      case "c":
+        copyText(of: reply, session)
+        isCopied = true
+      case "l":
+        try keep(reply, isAnswered: isCopied, on: askForDeal(deal, base, questions), base, session)
       case "n": try keepNew(reply, questions, session)
       default: return
       }
@@ -99,19 +116,36 @@ struct ReplyCommand: RepCommand {
   private func copyText(of reply: Reply, _ session: Session) {
     guard let text = reply.text else { return }
     let outcome = Clipboard.copy(text, environment: session.environment)
-    if outcome == .impossible { session.console.show(.text(text)) }
+    if outcome == .impossible {
+      session.console.show(
+        Page(text.split(separator: "\n", omittingEmptySubsequences: false).map { Line([Span(String($0))]) }))
+    }
     session.console.tell(.text(Copied.words(outcome, of: text)))
   }
 
-  /// As a mail that was answered so: how it went is asked when the deal moves.
-  private func keep(_ reply: Reply, on deal: Deal?, _ base: Base, _ session: Session) throws {
+  /// - Parameter likely: The one that stands there already; an empty line is a mail without a deal.
+  private func askForDeal(_ likely: Deal?, _ base: Base, _ questions: Questions) throws -> Deal? {
+    while let name = try questions.line("For which deal? (empty: none)", initial: likely?.name ?? "") {
+      do { return try base.read { try DealName.find(name, in: $0) } } catch let problem as Problem {
+        questions.session.console.tell(ErrorPage(problem).page)
+      }
+    }
+    return nil
+  }
+
+  /// Once the reply was copied, as answered so; how it went is asked when the deal moves. Else as still open.
+  private func keep(
+    _ reply: Reply, isAnswered: Bool, on deal: Deal?, _ base: Base, _ session: Session
+  ) throws {
     let lines = reply.found.map { one in
       CallLog.Line(
-        words: one.said, meant: .known(one.match.objection.id),
-        used: one.answer.map { answer in
-          let rank = one.match.answers.firstIndex { $0.response.id == answer.response.id }.map { $0 + 1 }
-          return Encounter.Used(response: answer.response.id, rank: rank, shown: one.match.answers.count)
-        }, went: .cantTell)
+        words: one.said, meant: .known(one.match.objection.id), learnt: one.learnt,
+        used: !isAnswered
+          ? nil
+          : one.answer.map { answer in
+            let rank = one.match.answers.firstIndex { $0.response.id == answer.response.id }.map { $0 + 1 }
+            return Encounter.Used(response: answer.response.id, rank: rank, shown: one.match.answers.count)
+          }, went: .cantTell)
     }
     guard !lines.isEmpty else { return }
     var call = CallLog(deal: deal.map { .existing($0.id) } ?? .none, lines: lines)
@@ -120,7 +154,9 @@ struct ReplyCommand: RepCommand {
     let receipt = try base.log(call, zone: session.zone, now: session.now())
     let place = receipt.deal.map { " for \($0.name)" } ?? ""
     session.console.tell(
-      .text("Saved \(lines.count)\(place); how it went is asked later. Wrong? \(session.typed("undo"))"))
+      .text(
+        "Saved \(lines.count)\(place), \(isAnswered ? "answered as copied; how it went is asked later" : "not answered yet")."
+          + " Wrong? \(session.typed("undo"))"))
     session.settle(base)
   }
 
@@ -130,7 +166,7 @@ struct ReplyCommand: RepCommand {
     if offered.count > 1 {
       for (index, sentence) in offered.enumerated() { session.console.tell(.text("\(index + 1)  \"\(sentence)\"")) }
       let keys = offered.indices.map { String($0 + 1) }
-      words = offered[(Int(try questions.key("Which?", keys)) ?? 1) - 1]
+      words = offered[(Int(try questions.key("Which? Press its number", keys)) ?? 1) - 1]
     }
     var own = session
     _ = try CommandLineWords(["objection", "add", words]).run(in: &own)
@@ -145,6 +181,7 @@ enum ReplyFace {
     return .object([
       "version": .integer(1), "from": JSON(reply.mail.sender), "words": .integer(Int64(reply.mail.words)),
       "found": .list(try reply.found.map(objected)), "beyond": .list(try reply.beyond.map(objected)),
+      "perhaps": .list(try reply.perhaps.map(objected)),
       "not_matched": .list(reply.unmatched.map(JSON.text)), "reply": JSON(reply.text),
     ])
   }

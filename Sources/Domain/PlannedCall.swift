@@ -20,6 +20,27 @@ public struct PlannedCall: Equatable, Sendable {
     starts.map { Moment(seconds: $0.seconds + (minutes ?? Self.usualMinutes) * 60) }
   }
 
+  /// What an invitation is about: events by their uid, and single dates of others by when they were to begin.
+  public struct Named: Equatable, Sendable {
+    public struct OneDate: Equatable, Sendable {
+      public let uid: String
+      public let starts: Moment
+
+      public init(uid: String, starts: Moment) {
+        self.uid = uid
+        self.starts = starts
+      }
+    }
+
+    public let uids: Set<String>
+    public let dates: [OneDate]
+
+    public init(uids: Set<String>, dates: [OneDate] = []) {
+      self.uids = uids
+      self.dates = dates
+    }
+  }
+
   public struct Guest: Equatable, Sendable {
     public var name: String?
     public var mail: String?

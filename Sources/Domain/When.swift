@@ -39,30 +39,3 @@ public struct When: Equatable, Sendable, CustomStringConvertible {
   /// `2026-11-30 10:00`, which reads back as the same.
   public var description: String { time.map { "\(day) \($0)" } ?? day.description }
 }
-
-extension Day {
-  /// 0 is Monday.
-  public var weekday: Int { ((number + 3) % 7 + 7) % 7 }
-
-  /// Nil for a day that no month has.
-  public init?(year: Int, month: Int, day: Int) {
-    guard (0...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-    func padded(_ value: Int, _ width: Int) -> String {
-      String(repeating: "0", count: max(0, width - String(value).count)) + String(value)
-    }
-    self.init("\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))")
-  }
-
-  /// The last day of its month.
-  public var endOfMonth: Day {
-    let next = month == 12 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: month + 1, day: 1)
-    return next?.adding(days: -1) ?? self
-  }
-
-  /// The same day of a later month, or that month's last.
-  public func adding(months: Int) -> Day {
-    let index = year * 12 + month - 1 + months
-    guard let first = Day(year: index / 12, month: index % 12 + 1, day: 1) else { return self }
-    return min(first.adding(days: dayOfMonth - 1), first.endOfMonth)
-  }
-}

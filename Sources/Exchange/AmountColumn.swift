@@ -32,6 +32,9 @@ struct AmountColumn {
     self.unsure = self.decimal == nil ? unsure : nil
   }
 
+  /// No deal is worth more; a figure beyond is something else.
+  private static let mostValue = 1e15
+
   /// Nil when it is no amount.
   func amount(_ cell: String) -> Amount? {
     guard let figure = Figure(cell) else { return nil }
@@ -44,7 +47,7 @@ struct AmountColumn {
       }
     let separator: Character = decimal == .point ? "." : ","
     let plain = figure.digits.filter { $0.isNumber || $0 == separator }.replacing(",", with: ".")
-    guard let value = Double(plain), value.isFinite else { return nil }
+    guard let value = Double(plain), value < Self.mostValue else { return nil }
     return Amount(value: figure.isNegative ? -value : value, currency: figure.currency)
   }
 

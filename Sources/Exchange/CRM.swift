@@ -88,7 +88,8 @@ public enum CRM: String, CaseIterable, Sendable {
     (
       .id,
       [
-        "deal id", "opportunity id", "id", "record id", "source id", "crm id", "number", "nr", "identifiant",
+        "deal id", "opportunity id", "id", "record id", "source id", "crm id", "number", "deal number", "nr", "nummer",
+        "vorgang nr", "vorgangsnummer", "auftragsnummer", "angebotsnummer", "identifiant",
         "referencia",
       ]
     ),
@@ -130,6 +131,7 @@ public enum CRM: String, CaseIterable, Sendable {
       .amount,
       [
         "amount", "value", "deal value", "deal amount", "deal size", "total", "acv", "arr", "tcv", "betrag", "wert",
+        "auftragswert", "auftragssumme", "volumen", "auftragsvolumen",
         "summe", "montant", "valeur", "importe", "valor", "monto", "amount in company currency",
       ]
     ),

@@ -8,6 +8,8 @@ public struct CalendarFile: Sendable {
   public let name: String
   /// Whether it is an invitation, or one called off, and not a whole calendar.
   public let isInvitation: Bool
+  /// Whether it is what a guest answered to one.
+  public let isAnswer: Bool
   /// What a person should know of what was left out, a sentence each.
   public let notices: [String]
   private let events: [CalendarEvent]
@@ -49,7 +51,9 @@ public struct CalendarFile: Sendable {
     }
     self.events = order.compactMap { events[$0] }
     let method = components.head["METHOD"]?.uppercased()
-    isInvitation = ["REQUEST", "CANCEL", "REPLY", "ADD", "COUNTER"].contains(method)
+    isInvitation = ["REQUEST", "CANCEL", "ADD"].contains(method)
+    // A guest's answer changes nothing until the organiser takes it up.
+    isAnswer = ["REPLY", "COUNTER"].contains(method)
     name = (components.head["X-WR-RELCALID"] ?? components.head["X-WR-CALNAME"])?.trimmedOrNil ?? file
     var notices: [String] = []
     let odd = self.events.filter(\.hasOddRule)
@@ -72,8 +76,14 @@ public struct CalendarFile: Sendable {
     self.notices = notices
   }
 
-  /// Every uid that it speaks of, also of what was called off.
-  public var uids: Set<String> { Set(events.map(\.key.uid)) }
+  /// What an invitation speaks of, also what was called off: whole events, else single dates of a series.
+  public func spokenOf(in zone: TimeZone) -> PlannedCall.Named {
+    let whole = Set(events.filter { $0.key.instead == nil }.map(\.key.uid))
+    let dates = events.filter { !whole.contains($0.key.uid) }.compactMap { event in
+      event.key.instead?.moment(zone).map { PlannedCall.Named.OneDate(uid: event.key.uid, starts: $0) }
+    }
+    return PlannedCall.Named(uids: whole, dates: dates)
+  }
 
   /// What begins from `now` to so many days later, the earliest first.
   /// - Parameter zone: That of whoever looks at it.
@@ -95,6 +105,8 @@ public struct CalendarFile: Sendable {
 public enum CalendarError: Error, Equatable {
   case notACalendar(String)
   case tooLarge(String)
+  /// A guest's answer to an invitation.
+  case isAnswer(String)
 }
 
 /// The lines of a calendar by what they belong to. What isn't known is passed over.

@@ -37,7 +37,7 @@ struct DateColumn {
   static func day(_ cell: String, _ order: DateOrder?) -> Day? {
     let day: Day? =
       switch Written(cell) {
-      case .plain(let year, let month, let day): Day(year: year, month: month, day: day)
+      case .plain(let year, let month, let day): year < 1000 ? nil : Day(year: year, month: month, day: day)
       case .numbers(let first, let second, let year, let separator):
         if order == .monthFirst, separator != "." {
           Day(year: year, month: first, day: second)
@@ -132,14 +132,5 @@ struct DateColumn {
       default: return nil
       }
     }
-  }
-}
-
-extension Day {
-  /// Nil for a day that no month has.
-  fileprivate init?(year: Int, month: Int, day: Int) {
-    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-    guard (1000...9999).contains(year), (1...99).contains(month), (1...99).contains(day) else { return nil }
-    self.init("\(year)-\(two(month))-\(two(day))")
   }
 }

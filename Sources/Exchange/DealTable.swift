@@ -70,6 +70,8 @@ public struct DealTable: Sendable {
   public let footers: Int
   /// Rows that name a deal again, with another contact or reason.
   public let repeats: Int
+  /// Of those, the ones that say something else of the deal itself: what stood first holds.
+  public let contradictions: Int
   /// How dates were read, and one that shows it; nil when none has two readings.
   public let dates: (order: DateOrder, example: String, day: Day)?
   /// An amount with two readings, and the one that was taken.
@@ -120,6 +122,7 @@ public struct DealTable: Sendable {
     }
     self.rows = rows.all
     repeats = rows.repeats
+    contradictions = rows.contradictions
     self.bad = bad
     badText = bad.isEmpty ? nil : badLines.map { $0 + "\n" }.joined()
     dates = reading.datesExample
@@ -152,6 +155,7 @@ private struct RowsByDeal {
   let isByID: Bool
   private(set) var all: [DealTable.Row] = []
   private(set) var repeats = 0
+  private(set) var contradictions = 0
   private var places: [String: Int] = [:]
 
   init(isByID: Bool) { self.isByID = isByID }
@@ -167,6 +171,9 @@ private struct RowsByDeal {
       throw DealTable.Bad(line: row.line, column: nil, header: nil, problem: .twice(row.deal.name))
     }
     repeats += 1
+    var same = row.deal
+    same.products = all[place].deal.products
+    if same != all[place].deal { contradictions += 1 }
     for person in row.people where !all[place].people.contains(where: { $0.name == person.name }) {
       all[place].people.append(person)
     }

@@ -126,11 +126,11 @@ struct RowReading {
   private func outcome(_ record: DelimitedText.Record, _ text: (DealField) -> String?) -> Outcome? {
     let stage = text(.stage)
     if let said = stage.flatMap({ stages.said[Folding.fold($0)] }) { return said }
-    if let word = text(.outcome) { return stages.outcome(of: word) ?? .open }
+    if let word = text(.outcome), let said = stages.outcome(of: word) { return said }
     if text(.isWon).map(Self.isYes) == true { return .won }
     if text(.isLost).map(Self.isYes) == true { return .lost }
     if text(.isClosed).map(Self.isYes) == true, text(.isWon) != nil { return .lost }
-    return stage.map { stages.outcome(of: $0) ?? .open }
+    return stage.map { stages.outcome(of: $0) ?? .open } ?? text(.outcome).map { _ in .open }
   }
 
   private static func isYes(_ cell: String) -> Bool {

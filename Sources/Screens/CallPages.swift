@@ -44,7 +44,7 @@ public enum CallPages {
         Span(
           (["\(count) in the next four weeks, \(those)."] + [ofToday(calls, today)].compactMap { $0 }).joined(
             separator: " ")))
-      page.add(Span("They stay on this machine.", .muted))
+      page.add(Span("They stay on this machine; undo leaves them.", .muted))
     }
     for notice in notices { page.add(Span(notice, .warning)) }
     return page

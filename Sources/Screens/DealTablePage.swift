@@ -106,6 +106,11 @@ public enum DealTablePage {
       notices.append(
         "\(Wording.count(table.repeats, "row says", "rows say")) a deal again; its people and reasons went together.")
     }
+    if table.contradictions > 0 {
+      notices.append(
+        "\(Wording.count(table.contradictions, "of them says", "of them say")) something else of the deal itself: what stood first holds."
+      )
+    }
     if table.footers > 0 {
       notices.append("\(Wording.count(table.footers, "line", "lines")) at the end: no deals, left out.")
     }

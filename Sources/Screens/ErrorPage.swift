@@ -280,6 +280,8 @@ public struct ErrorPage {
           "\(file) is larger than \(CalendarFile.mostBytes / 1_000_000) MB. Nothing was imported.",
           "Export only the coming weeks of the calendar."), 65
       )
+    case .isAnswer(let file):
+      (.text("\(file) is a guest's answer to an invitation. Your calls stand as they were."), 65)
     }
   }
 

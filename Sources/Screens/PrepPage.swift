@@ -66,8 +66,7 @@ public struct PrepPage {
     var facts: [String] = []
     if let stage = deal.stage { facts.append(stage) }
     if let amount = deal.amount {
-      facts.append(
-        [Wording.grouped(Int(amount.value.rounded())), amount.currency].compactMap { $0 }.joined(separator: " "))
+      facts.append(Wording.amount(amount))
     }
     if let day = deal.expectedClose, deal.ending.outcome == .open {
       facts.append((day < today ? "was to close " : "closes ") + Self.short(day))

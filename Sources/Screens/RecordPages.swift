@@ -16,7 +16,7 @@ public struct LoggedPage {
   ) {
     var page = Page()
     let stands = receipt.lines.compactMap { line in
-      line.response.map { "\"\($0.shortName)\" now \(line.worked) of \(line.known)." }
+      line.response.flatMap { line.known == 0 ? nil : "\"\($0.shortName)\" now \(line.worked) of \(line.known)." }
     }
     let head = receipt.lines.count == 1 ? "Saved." : "Saved \(receipt.lines.count)."
     page.add(Span(([head] + stands + ["Wrong? \(typed("undo"))"]).joined(separator: " ")))

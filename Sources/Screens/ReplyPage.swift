@@ -23,6 +23,11 @@ public struct ReplyPage {
     if !reply.beyond.isEmpty {
       page.add(Span("Also in it: ", .muted), Span(Self.quoted(reply.beyond.map(\.match.objection.sentence))), hang: 2)
     }
+    for one in reply.perhaps.prefix(Self.most) {
+      page.add(
+        Span("Perhaps: ", .muted), Span("\"\(Self.cut(one.said))\""),
+        Span(" as \"\(one.match.objection.sentence)\"", .muted), hang: 2)
+    }
     if !reply.unmatched.isEmpty {
       let shown = reply.unmatched.prefix(Self.most)
       let more = reply.unmatched.count - shown.count
@@ -49,6 +54,7 @@ public struct ReplyPage {
     page.add(
       Span("\(number) ", .key), Span("\"\(Self.cut(one.said))\"", .objection),
       right: [Span(match.objection.category.rawValue, .muted)], hang: 2)
+    page.add(Span("\"\(match.objection.sentence)\"", .muted), indent: 4)
     guard let answer = one.answer else {
       page.add(Span("No answer to offer yet.", .muted), indent: 4)
       return

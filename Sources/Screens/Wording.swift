@@ -8,6 +8,13 @@ public enum Wording {
     "\(grouped(number)) \(number == 1 ? one : many)"
   }
 
+  /// "48,000 EUR": whole units.
+  public static func amount(_ amount: Deal.Amount) -> String {
+    let value = amount.value.rounded()
+    let figure = value.magnitude < 1e15 ? grouped(Int(value)) : String(value)
+    return [figure, amount.currency].compactMap { $0 }.joined(separator: " ")
+  }
+
   /// 1,203
   public static func grouped(_ number: Int) -> String {
     let digits = Array(String(abs(number)))

@@ -54,6 +54,11 @@ public struct Edit: ~Copyable {
     try write(encounter, by: author?.uuid)
   }
 
+  /// Drops a draft of which this act is the end.
+  public func drop(draft name: String) throws {
+    try db.execute(sql: "DELETE FROM draft WHERE name = ?", arguments: [name])
+  }
+
   private mutating func write(_ row: some Written, by author: UUID? = nil) throws {
     let table = type(of: row).table
     let values = row.fieldValues.mapValues(\.withoutNUL)

@@ -7,13 +7,24 @@ extension Base {
   /// Keeps the calls of a calendar in place of those that came from it before, and forgets what is over.
   ///
   /// - Parameters:
-  ///   - only: When it speaks of these events alone, as an invitation does; others that came from it stay.
+  ///   - only: When it speaks of these alone, as an invitation does; others that came from it stay.
   ///   - today: What lies before it is over.
-  public func keep(_ calls: [PlannedCall], of calendar: String, only: Set<String>? = nil, today: Day) throws {
+  /// - Returns: Whether anything is otherwise than before.
+  @discardableResult
+  public func keep(
+    _ calls: [PlannedCall], of calendar: String, only: PlannedCall.Named? = nil, today: Day
+  ) throws -> Bool {
+    var isChanged = false
     try note { db in
+      let before = try Reader(db: db).plannedCalls()
+      defer { isChanged = (try? Reader(db: db).plannedCalls()) != before }
       if let only {
         // What is invited to stands in a whole calendar, too: once is enough.
-        for uid in only { try db.execute(sql: "DELETE FROM call WHERE uid = ?", arguments: [uid]) }
+        for uid in only.uids { try db.execute(sql: "DELETE FROM call WHERE uid = ?", arguments: [uid]) }
+        for date in only.dates {
+          try db.execute(
+            sql: "DELETE FROM call WHERE uid = ? AND starts = ?", arguments: [date.uid, date.starts.description])
+        }
       } else {
         try db.execute(sql: "DELETE FROM call WHERE calendar = ?", arguments: [calendar])
         for uid in Set(calls.map(\.uid)) { try db.execute(sql: "DELETE FROM call WHERE uid = ?", arguments: [uid]) }
@@ -30,6 +41,7 @@ extension Base {
           ])
       }
     }
+    return isChanged
   }
 }
 

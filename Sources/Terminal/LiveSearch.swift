@@ -143,6 +143,12 @@ public struct LiveSearch: Sendable {
     searched = query.text
   }
 
+  /// Begins anew, with nothing typed.
+  public mutating func clear() {
+    query.set("")
+    (face, hasChosen, letters, choice) = (.list, false, "", nil)
+  }
+
   /// Takes an answer of the objection in hand in hand, if it has it.
   public mutating func hold(_ response: ID<Response>) {
     if let place = match?.answers.firstIndex(where: { $0.response.id == response }) { answer = place }

@@ -83,6 +83,17 @@ import Testing
     #expect(Mail("Re: the price: it is too high.").sentences == ["Re: the price: it is too high."])
   }
 
+  @Test("a word of thanks in the middle ends nothing, and a footer of any length does")
+  func middle() {
+    #expect(
+      Mail("Got your proposal.\nThanks!\nIt's too expensive for us.\n\nAnd IT has no time before May.").sentences
+        == ["Got your proposal.", "Thanks!", "It's too expensive for us.", "And IT has no time before May."])
+    let footer = (1...20).map { "Line \($0) of the small print, registered in Berlin, without effect." }.joined(
+      separator: "\n")
+    #expect(Mail("Not this year.\n\nBest regards\nDana Reyes\nAcme GmbH\n\(footer)").sentences == ["Not this year."])
+    #expect(Mail("Guten Tag Frau Rep,\nnot this year.").sentences == ["not this year."])
+  }
+
   @Test("is cut where sentences end, and each item of a list stands alone")
   func sentences() {
     let mail = Mail(

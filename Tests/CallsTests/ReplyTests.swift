@@ -85,6 +85,19 @@ import Testing
     #expect(reply.beyond.count == 2)
   }
 
+  @Test("reads a mail as text: quotes, dashes and colons in it ask for nothing")
+  func syntax() throws {
+    let reply = try reply("My boss said: \"it's too expensive\" - IT is flat out until May.")
+    #expect(Set(reply.found.map(\.match.objection.id)) == [price.id, time.id])
+  }
+
+  @Test("neither answers nor logs what is near and not certain")
+  func perhaps() throws {
+    let reply = try reply("We may be out until May for the holidays.")
+    #expect(reply.found.isEmpty)
+    #expect(reply.text == nil)
+  }
+
   @Test("makes nothing of good manners")
   func manners() throws {
     _ = try temporary.add("No reply since the offer.", answers: ["Still on?"])

@@ -180,7 +180,7 @@ struct LogQuestionTests {
   @Test("A new objection is one question more")
   func new() throws {
     let road = try started()
-    let seen = road.run(["log", "--no-deal"], typed: ["qwxyz frobnicate", "", "price", ""])
+    let seen = road.run(["log", "--no-deal"], typed: ["qwxyz frobnicate", "", "price", "", ""])
     #expect(seen.out.contains("New objection: \"qwxyz frobnicate\""))
     #expect(road.run("search", "frobnicate").out.contains("\"qwxyz frobnicate\" price, met once."))
   }

@@ -48,11 +48,24 @@ struct PlannedCallsTests {
   func invitation() throws {
     let temporary = try TemporaryBase()
     try temporary.base.keep([call("a"), call("b")], of: "work", today: today)
-    try temporary.base.keep([call("a", title: "Moved")], of: "invitations", only: ["a"], today: today)
-    try temporary.base.keep([call("c")], of: "invitations", only: ["c"], today: today)
+    try temporary.base.keep(
+      [call("a", title: "Moved")], of: "invitations", only: PlannedCall.Named(uids: ["a"]), today: today)
+    try temporary.base.keep([call("c")], of: "invitations", only: PlannedCall.Named(uids: ["c"]), today: today)
     #expect(try kept(temporary).map(\.title).sorted() == ["A call", "A call", "Moved"])
-    try temporary.base.keep([], of: "invitations", only: ["a"], today: today)
+    try temporary.base.keep([], of: "invitations", only: PlannedCall.Named(uids: ["a"]), today: today)
     #expect(try kept(temporary).map(\.uid).sorted() == ["b", "c"])
+  }
+
+  @Test("An invitation for one date of a series leaves the others")
+  func oneDate() throws {
+    let temporary = try TemporaryBase()
+    let series = (1...4).map { call("weekly", in: $0) }
+    try temporary.base.keep(series, of: "work", today: today)
+    let second = try #require(series[1].starts)
+    let only = PlannedCall.Named(uids: [], dates: [PlannedCall.Named.OneDate(uid: "weekly", starts: second)])
+    #expect(try temporary.base.keep([call("weekly", in: 9)], of: "invitations", only: only, today: today))
+    #expect(try kept(temporary).map(\.day) == [1, 3, 4, 9].map { today.adding(days: $0) })
+    #expect(try temporary.base.keep([], of: "invitations", only: only, today: today) == false)
   }
 
   @Test("They leave the machine by no journal, no merge and no base for a colleague")
