@@ -63,8 +63,8 @@ public struct Reply: Sendable {
     self.unmatched = unmatched + mail.sentences.dropFirst(Self.longest)
   }
 
-  /// What a sentence objects to: one for each clause when its clauses are certainly different ones, else the surest
-  /// reading of it or of a clause. Empty when nothing is near enough to name.
+  /// What a sentence objects to: one for each clause when its clauses say different things and one of them certainly,
+  /// else the surest reading of it or of a clause. Empty when nothing is near enough to name.
   private static func read(_ sentence: String, _ search: Search, _ context: Context) throws -> [Objected] {
     func objection(_ words: String) throws -> Objected? {
       let found = try search.find(plain(words), in: context, limit: 1)
@@ -75,10 +75,16 @@ public struct Reply: Sendable {
     }
     let clauses = Sentences.clauses(of: sentence)
     let parts = clauses == [sentence] ? [] : try clauses.compactMap(objection)
-    let certain = parts.filter(\.isCertain)
-    if Set(certain.map(\.match.objection.id)).count > 1 { return certain }
-    let readings = [try objection(sentence)].compactMap { $0 } + parts
-    return readings.max { $0.match.relevance < $1.match.relevance }.map { [$0] } ?? []
+    if parts.contains(where: \.isCertain), Set(parts.map(\.match.objection.id)).count > 1 { return parts }
+    let whole = try objection(sentence)
+    guard let best = ([whole].compactMap { $0 } + parts).max(by: { $0.match.relevance < $1.match.relevance }) else {
+      return []
+    }
+    // What a clause of it says, the sentence says: it is quoted whole.
+    let isSame = whole?.match.objection.id == best.match.objection.id
+    return [
+      Objected(said: isSame ? sentence : best.said, match: best.match, learnt: best.learnt, isCertain: best.isCertain)
+    ]
   }
 
   /// Without what is syntax in a query: nobody who writes a mail means a filter.
