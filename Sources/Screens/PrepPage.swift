@@ -26,7 +26,9 @@ public struct PrepPage {
     page.add(head)
     for line in open { page.add(line) }
     page.blank()
-    page.add(Span(why, .heading))
+    page.add(
+      Span(prep.expected.isEmpty ? "No objections are here yet; comeback begins with the starter ones." : why, .heading)
+    )
     for (index, expected) in prep.expected.enumerated() { add(expected, index + 1, &page) }
     page.blank()
     if let against { page.add(Span(against)) }
