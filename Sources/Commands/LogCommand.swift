@@ -20,10 +20,8 @@ struct LogCommand: RepCommand {
       The first word is the deal; without one say --no-deal. Without --used it asks, on a terminal.
       Went: booked, let-go (they let go of it), softer, stuck, cant-tell.
 
-      A file holds one objection a line, and - is standard input:
-        way over what we pay now = compared with what +
-        have to ask my boss = r9xq4 ?
-      ++ step booked, + they let go of it, ~ softer, - stuck, ? can't tell yet. The answer is its id or words of it.
+      In a file each objection has a line, "their words = your answer +". The answer is an id, or words of it. How it
+      went: ++ step booked, + they let go of it, ~ softer, - stuck, ? can't tell yet. As FILE, - is standard input.
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -116,21 +114,26 @@ struct LogCommand: RepCommand {
     return code
   }
 
-  /// One key copies the note for the CRM, another makes the step a file; any other goes on, and is not lost.
+  /// One key copies the note for the CRM, another makes the step a file, in any order; any other goes on, and is not
+  /// lost.
   private func offerNote(_ note: CallNote, _ step: NextStep, _ keyboard: Keyboard, _ session: Session) {
-    guard
-      let key = keyboard.key("c copies the note, k the step for your calendar, any other key goes on", { _ in true })
-    else { return }
-    switch key {
-    case .text("c"):
-      session.console.tell(
-        .text(Copied.words(Clipboard.copy(note.text, environment: session.environment), of: note.text)))
-    case .text("k"):
-      step.offer()
-      // The live screen comes back over what was said here.
-      if session.picked != nil { _ = keyboard.key("Any key goes on", { _ in true }) }
-    case .enter: break
-    default: keyboard.push([key])
+    var offered = [("c", "c copies the note")] + (step.isNamed ? [("k", "k the step for your calendar")] : [])
+    while !offered.isEmpty {
+      let question = (offered.map(\.1) + ["any other key goes on"]).joined(separator: ", ")
+      guard let key = keyboard.key(question, { _ in true }) else { return }
+      guard case .text(let letter) = key, offered.contains(where: { $0.0 == String(letter) }) else {
+        if key != .enter { keyboard.push([key]) }
+        return
+      }
+      offered.removeAll { $0.0 == String(letter) }
+      if letter == "c" {
+        session.console.tell(
+          .text(Copied.words(Clipboard.copy(note.text, environment: session.environment), of: note.text)))
+      } else {
+        step.offer()
+        // The live screen comes back over what was said here.
+        if offered.isEmpty, session.picked != nil { _ = keyboard.key("Any key goes on", { _ in true }) }
+      }
     }
   }
 

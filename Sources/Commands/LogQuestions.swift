@@ -65,7 +65,7 @@ struct LogQuestions {
 
   private mutating func answer(_ index: Int) throws -> CallLog.Line {
     let words = draft.lines[index].words
-    let context = Context(role: command.call.role, stage: command.call.stage, competitor: command.call.competitor)
+    let context = Context(role: draft.role, stage: draft.stage, competitor: draft.competitor)
     let known = try base.read { reader in
       try KnownWords(words, in: session.search(in: reader, competitor: context.competitor), context: context)
     }

@@ -19,6 +19,9 @@ struct NextStep {
     self.session = session
   }
 
+  /// Whether there is a step to make a file of.
+  var isNamed: Bool { words != nil }
+
   /// Makes the file where a rep looks for it.
   func offer() { _ = made { try write($0, to: place($0)) } }
 
