@@ -57,16 +57,8 @@ struct KnownNames {
 
   /// As one word without quotes: values are compared by their letters and digits alone.
   private func filter(_ name: Filters.Name) -> [Completion.Candidate] {
-    switch name {
-    case .category: return candidates(.categories)
-    case .technique: return Technique.known.map { Completion.Candidate(Wanted.hyphened($0.rawValue)) }
-    case .went: return Went.allCases.map { Completion.Candidate($0.rawValue) }
-    case .since: return ["30d", "90d", "6m", "1y"].map { Completion.Candidate($0) }
-    case .industry, .role, .stage, .competitor, .deal, .product:
-      guard let field = Filters.Field(rawValue: name.rawValue) else { return [] }
-      let known = Base.glance(at: path) { try FilterValues(in: $0).met[field] }
-      return ((known ?? nil) ?? []).sorted().map { Completion.Candidate(Wanted.hyphened($0)) }
-    }
+    let known = Base.glance(at: path) { try FilterValues(in: $0) } ?? nil
+    return name.values(of: known ?? FilterValues()).map { Completion.Candidate(Wanted.hyphened($0)) }
   }
 
   private func putAway(_ noun: String) -> [Completion.Candidate] {

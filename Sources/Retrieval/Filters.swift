@@ -48,3 +48,17 @@ public struct FilterValues: Sendable {
 
   public init(met: [Filters.Field: Set<String>] = [:]) { self.met = met }
 }
+
+extension Filters.Name {
+  /// What may stand behind it, as it is stored: words of a vocabulary, else what the base knows.
+  public func values(of base: FilterValues) -> [String] {
+    switch self {
+    case .category: Category.known.map(\.rawValue)
+    case .technique: Technique.known.map(\.rawValue)
+    case .went: Went.allCases.map(\.rawValue)
+    case .since: ["30d", "90d", "6m", "1y"]
+    case .industry, .role, .stage, .competitor, .deal, .product:
+      Filters.Field(rawValue: rawValue).flatMap { base.met[$0] }.map { $0.sorted() } ?? []
+    }
+  }
+}

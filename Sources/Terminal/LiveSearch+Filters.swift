@@ -40,15 +40,6 @@ extension LiveSearch {
       return Filters.Name.allCases.map { $0.rawValue + ":" }.filter { $0.hasPrefix(typed) }
     }
     guard let name = Filters.Name(rawValue: String(typed[..<colon])) else { return [] }
-    let known: [String] =
-      switch name {
-      case .category: Category.known.map(\.rawValue)
-      case .technique: Technique.known.map(\.rawValue)
-      case .went: Went.allCases.map(\.rawValue)
-      case .since: ["30d", "90d", "6m", "1y"]
-      case .industry, .role, .stage, .competitor, .deal, .product:
-        Filters.Field(rawValue: name.rawValue).flatMap { values.met[$0] }.map { $0.sorted() } ?? []
-      }
-    return known.map { "\(name.rawValue):\($0)" }.filter { $0.lowercased().hasPrefix(typed) }
+    return name.values(of: values).map { "\(name.rawValue):\($0)" }.filter { $0.lowercased().hasPrefix(typed) }
   }
 }
