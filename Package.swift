@@ -19,7 +19,7 @@ let package = Package(
   products: [
     .library(
       name: "ComebackKit",
-      targets: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Playbooks", "Exchange"]),
+      targets: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Learning", "Playbooks", "Exchange"]),
     .library(name: "ComebackTerminal", targets: ["Screens", "Terminal"]),
     .executable(name: "comeback", targets: ["comeback"]),
   ],
@@ -35,16 +35,18 @@ let package = Package(
     .target(name: "Storage", dependencies: ["Domain", grdb, sqlite, crypto]),
     .target(name: "Retrieval", dependencies: ["Domain", "Storage", "Embedding", grdb]),
     .target(name: "Calls", dependencies: ["Domain", "Storage", "Retrieval"]),
+    .target(name: "Learning", dependencies: ["Domain", "Storage", "Retrieval"]),
     .target(name: "Playbooks", dependencies: ["Domain", "Retrieval"]),
     .target(name: "Exchange", dependencies: ["Domain", "Storage", "Retrieval"]),
-    .target(name: "Screens", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Exchange"]),
+    .target(
+      name: "Screens", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Calls", "Learning", "Exchange"]),
     .target(name: "CTerminal"),
     .target(name: "Terminal", dependencies: ["CTerminal", "Domain", "Retrieval", "Screens"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Domain", "Storage", "Embedding", "Retrieval", "Calls", "Playbooks", "Exchange", "Screens", "Terminal",
-        argumentParser,
+        "Domain", "Storage", "Embedding", "Retrieval", "Calls", "Learning", "Playbooks", "Exchange", "Screens",
+        "Terminal", argumentParser,
       ]),
     .executableTarget(name: "comeback", dependencies: ["Commands"]),
 
@@ -61,12 +63,13 @@ let package = Package(
     .testTarget(
       name: "RetrievalTests", dependencies: ["Domain", "Storage", "Embedding", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(name: "CallsTests", dependencies: ["Domain", "Storage", "Retrieval", "Calls", "TestBase"]),
+    .testTarget(name: "LearningTests", dependencies: ["Domain", "Storage", "Retrieval", "Learning", "TestBase"]),
     .testTarget(
       name: "PlaybooksTests", dependencies: ["Domain", "Storage", "Retrieval", "Playbooks", "Exchange", "TestBase"]),
     .testTarget(name: "ExchangeTests", dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "TestBase"]),
     .testTarget(
       name: "ScreensTests",
-      dependencies: ["Domain", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),
+      dependencies: ["Domain", "Storage", "Retrieval", "Learning", "Exchange", "Screens", "Terminal", "TestBase"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: ["Domain", "Calls", "Storage", "Retrieval", "Exchange", "Screens", "Terminal", "TestBase"]),

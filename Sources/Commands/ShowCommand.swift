@@ -28,9 +28,7 @@ struct ShowCommand: RepCommand {
         let phrasing: Phrasing? = try reader.find(id.uuid)
         guard let phrasing else { throw StorageError.noSuchID(self.id) }
         return try card(phrasing.objection, search, reader, today)
-      case .deal(let id):
-        guard let deal = try reader.deal(id) else { throw StorageError.noSuchID(self.id) }
-        return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
+      case .deal(let id): return try deal(id, reader)
       case .person(let id):
         guard let person = try reader.person(id) else { throw StorageError.noSuchID(self.id) }
         let deal = try person.deal.flatMap { try reader.deal($0)?.name }
@@ -44,11 +42,23 @@ struct ShowCommand: RepCommand {
         }
         let open = OpenGaps(own: [], shared: [row])
         return (GapsPage.page(open, today: today, typed: session.typed), GapsFace.json(open))
-      case .reason(let id):
-        guard let reason = try reader.reason(id), let deal = try reader.deal(reason.deal) else {
-          throw StorageError.noSuchID(self.id)
+      case .reason(let id): return try deal(reader.reason(id)?.deal, reader)
+      case .debriefAnswer(let id): return try deal(reader.debriefAnswer(id)?.deal, reader)
+      case .remark(let id): return try deal(reader.remark(id)?.deal, reader)
+      case .fitMark(let id): return try deal(reader.fitMark(id)?.deal, reader)
+      case .followUp(let id):
+        switch try reader.followUp(id)?.about {
+        case .objection(let id): return try card(id, search, reader, today)
+        case .response(let id): return try card(reader.response(id)?.objection, only: id, search, reader, today)
+        case .deal(let id): return try deal(id, reader)
+        case nil: throw StorageError.noSuchID(self.id)
         }
-        return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
+      case .event(let id):
+        guard let event = try reader.event(id) else { throw StorageError.noSuchID(self.id) }
+        return (
+          .text("\(event.words)\(event.day.map { ", \(Wording.date($0))" } ?? "")"), try EventFace.json(event, reader)
+        )
+      case .profile: throw StorageError.noSuchID(self.id)
       case .encounter(let id):
         guard let encounter = try reader.encounter(id) else { throw StorageError.noSuchID(self.id) }
         return (ListPage.logged([try LoggedRow.row(encounter, reader)]), try LoggedRow.json(encounter, reader))
@@ -58,10 +68,15 @@ struct ShowCommand: RepCommand {
     return Code.fine
   }
 
+  private func deal(_ id: ID<Deal>?, _ reader: Reader) throws -> (Page, JSON) {
+    guard let deal = try id.flatMap(reader.deal) else { throw StorageError.noSuchID(self.id) }
+    return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
+  }
+
   private func card(
-    _ id: ID<Objection>, only: ID<Response>? = nil, _ search: Search, _ reader: Reader, _ today: Day
+    _ id: ID<Objection>?, only: ID<Response>? = nil, _ search: Search, _ reader: Reader, _ today: Day
   ) throws -> (Page, JSON) {
-    let id = try reader.front(of: id)
+    guard let id = try id.map(reader.front) else { throw StorageError.noSuchID(self.id) }
     guard let objection = try reader.objection(id) else { throw StorageError.noSuchID(self.id) }
     var match = try search.card(objection, in: context.resolved(in: reader))
     if let only { match = match.with(answers: match.answers.filter { $0.response.id == only }) }
@@ -89,6 +104,15 @@ struct ShowCommand: RepCommand {
     page.add(Span("id \(try reader.shortID(id))", .muted), indent: 2)
     let face = try JSONFace.match(match, today: today, reader: reader)
     return (page, .object(["version": .integer(1), "match": face]))
+  }
+}
+
+enum EventFace {
+  static func json(_ event: Event, _ reader: Reader) throws -> JSON {
+    .object([
+      "version": .integer(1), "id": .text(try reader.shortID(.event(event.id))), "words": .text(event.words),
+      "day": JSON(event.day),
+    ])
   }
 }
 

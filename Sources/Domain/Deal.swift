@@ -15,12 +15,14 @@ public struct Deal: Equatable, Sendable {
   public var expectedClose: Day?
   public var source: Source?
   public var ending: Ending
+  /// Why it never fitted what we sell; nil of one that nobody ruled out.
+  public var noFit: String?
 
   public init(
     id: ID<Deal> = .fresh(), name: String, account: String? = nil, owner: String? = nil,
     industry: String? = nil, segment: String? = nil, region: String? = nil, products: [String] = [],
     competitor: String? = nil, amount: Amount? = nil, stage: String? = nil, expectedClose: Day? = nil,
-    source: Source? = nil, ending: Ending = Ending()
+    source: Source? = nil, ending: Ending = Ending(), noFit: String? = nil
   ) {
     self.id = id
     self.name = name
@@ -36,6 +38,7 @@ public struct Deal: Equatable, Sendable {
     self.expectedClose = expectedClose
     self.source = source
     self.ending = ending
+    self.noFit = noFit
   }
 
   public struct Amount: Equatable, Sendable {

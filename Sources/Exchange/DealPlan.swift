@@ -263,6 +263,7 @@ extension Deal {
     case "expected close": expectedClose = other.expectedClose
     case "source": source = other.source
     case "ending": ending = other.ending
+    case "no fit": noFit = other.noFit
     default: break
     }
   }

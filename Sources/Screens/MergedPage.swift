@@ -89,6 +89,12 @@ public enum MergedPage {
     case .encounter: ("log", "logs")
     case .gap: ("gap", "gaps")
     case .reason: ("reason", "reasons")
+    case .debriefAnswer: ("debrief answer", "debrief answers")
+    case .remark: ("buyer's remark", "buyers' remarks")
+    case .followUp: ("follow-up", "follow-ups")
+    case .event: ("event", "events")
+    case .fitMark: ("mark of fit", "marks of fit")
+    case .profile: ("profile", "profiles")
     }
   }
 }

@@ -4,7 +4,8 @@ import Foundation
 /// used twice, none changes its meaning. New ones are only added, at the end of their list.
 package enum Catalog {
   package static let tables: [Table] = [
-    author, objection, phrasing, response, deal, person, proof, encounter, gap, reason,
+    author, objection, phrasing, response, deal, person, proof, encounter, gap, reason, debriefAnswer,
+    remark, followUp, event, fitMark, profile,
   ]
 
   package static let author = Table(
@@ -72,6 +73,7 @@ package enum Catalog {
       Atom(11, "expected close", [Field("expected_close")]),
       Atom(12, "source", [Field("source"), Field("source_id"), Field("link")]),
       Atom(13, "ending", [Field("outcome"), Field("detail"), Field("closed")]),
+      Atom(14, "no fit", [Field("no_fit")]),
     ])
 
   package static let person = Table(
@@ -126,11 +128,78 @@ package enum Catalog {
       Atom(5, "in hands", [Field("in_hands")]),
     ])
 
+  package static let debriefAnswer = Table(
+    11, "debrief_answer", letter: "b",
+    [
+      Atom(
+        1, "origin",
+        [
+          Field("deal", .id, references: "deal"), Field("question"), Field("day"),
+          Field("objection", .id, references: "objection"), Field("response", .id, references: "response"),
+          Field("encounter", .id, references: "encounter"),
+        ], audience: .me),
+      Atom(2, "words", [Field("words")], audience: .me),
+      Atom(3, "choice", [Field("choice")], audience: .me),
+      Atom(4, "knowing", [Field("knowing")], audience: .me),
+    ])
+
+  package static let remark = Table(
+    12, "remark", letter: "q",
+    [
+      Atom(
+        1, "origin",
+        [
+          Field("deal", .id, references: "deal"), Field("person", .id, references: "person"), Field("day"),
+          Field("topic"),
+        ]),
+      Atom(2, "role", [Field("role")]),
+      Atom(3, "said", [Field("said")]),
+      Atom(4, "meant", [Field("meant")]),
+    ])
+
+  package static let followUp = Table(
+    13, "follow_up", letter: "u",
+    [
+      Atom(
+        1, "origin",
+        [
+          Field("deal", .id, references: "deal"), Field("objection", .id, references: "objection"),
+          Field("response", .id, references: "response"),
+        ]),
+      Atom(2, "kind", [Field("kind"), Field("due"), Field("condition"), Field("offer")]),
+      Atom(3, "state", [Field("sent", .integer), Field("result"), Field("state_on")]),
+      Atom(4, "woken", [Field("event", .id, references: "event"), Field("woken_on")]),
+      Atom(5, "note", [Field("note")], audience: .me),
+    ])
+
+  package static let event = Table(
+    14, "event", letter: "e",
+    [
+      Atom(1, "origin", [Field("day")]),
+      Atom(2, "words", [Field("words")]),
+    ])
+
+  package static let fitMark = Table(
+    15, "fit_mark", letter: "m",
+    [
+      Atom(1, "origin", [Field("deal", .id, references: "deal")]),
+      Atom(2, "criterion", [Field("criterion")]),
+      Atom(3, "mark", [Field("mark"), Field("knowing")]),
+    ])
+
+  package static let profile = Table(
+    16, "profile", letter: nil,
+    [
+      Atom(1, "criteria", [Field("criteria", .list)]),
+      Atom(2, "stops", [Field("stops", .list)]),
+      Atom(3, "tiers", [Field("tier_a", .integer), Field("tier_b", .integer)]),
+    ])
+
   static let phrasingText: UInt16 = 2
   static let encounterWords: UInt16 = 2
 
   /// Rises with each table, atom or field that is added: tables folded by an older edition are folded anew.
-  package static let edition: Int64 = 3
+  package static let edition: Int64 = 4
 
   package static func table(_ number: UInt16) -> Table? { tables.first { $0.number == number } }
 }
@@ -152,6 +221,9 @@ package struct Table: Sendable {
 
   /// Where the places of its rows begin and where they end, as bytes.
   var places: (from: Data, to: Data) { (Data(bigEndian: number), Data(bigEndian: number + 1)) }
+
+  /// Where the first atom of a row stands: it has the widest audience of any.
+  func origin(of row: UUID) -> Place { Place(table: number, row: row, atom: atoms.first?.number ?? 1) }
 
   package func atom(_ number: UInt16) -> Atom? { atoms.first { $0.number == number } }
   package var fields: [Field] { atoms.flatMap(\.fields) }
@@ -218,6 +290,15 @@ public enum Deed: UInt16, Sendable, CaseIterable {
   case erased = 26
   case sharedGap = 27
   case movedWords = 28
+  case debriefed = 29
+  case handedOver = 30
+  case askedBuyer = 31
+  case plannedFollowUp = 32
+  case followedUp = 33
+  case toldEvent = 34
+  case judgedFit = 35
+  case changedProfile = 36
+  case disqualified = 37
 
   /// Whether it brought in what was written elsewhere: done again, it brings back what an undo put away.
   var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
@@ -253,6 +334,15 @@ public enum Deed: UInt16, Sendable, CaseIterable {
     case .erased: "erased for good"
     case .sharedGap: "shared an unanswered question"
     case .movedWords: "moved words to another objection"
+    case .debriefed: "debriefed a deal"
+    case .handedOver: "handed over a debrief"
+    case .askedBuyer: "asked the buyer"
+    case .plannedFollowUp: "planned a follow-up"
+    case .followedUp: "followed up"
+    case .toldEvent: "told what happened"
+    case .judgedFit: "judged a fit"
+    case .changedProfile: "changed the profile"
+    case .disqualified: "ruled out a deal"
     }
   }
 }

@@ -49,6 +49,12 @@ public struct Edit: ~Copyable {
   public mutating func save(_ author: Author) throws { try write(author) }
   public mutating func save(_ gap: Gap) throws { try write(gap) }
   public mutating func save(_ reason: Reason) throws { try write(reason) }
+  public mutating func save(_ answer: DebriefAnswer) throws { try write(answer) }
+  public mutating func save(_ remark: Remark) throws { try write(remark) }
+  public mutating func save(_ followUp: FollowUp) throws { try write(followUp) }
+  public mutating func save(_ event: Event) throws { try write(event) }
+  public mutating func save(_ mark: FitMark) throws { try write(mark) }
+  public mutating func save(_ profile: FitProfile) throws { try write(profile) }
   /// - Parameter author: who met it, when that isn't who is writing.
   public mutating func save(_ encounter: Encounter, by author: ID<Author>? = nil) throws {
     try write(encounter, by: author?.uuid)
@@ -93,7 +99,8 @@ public struct Edit: ~Copyable {
   /// By an ordinary entry, also in a seed's import: it has to stand above the undo.
   private mutating func revive(_ table: Table, _ row: UUID) throws {
     let now = stamp.isRelease ? try LocalState.tick(now: Date(), in: db) : stamp
-    try append(.revive, at: Place(table: table.number, row: row, atom: 0), audience: .team, stamp: now)
+    let audience = try Erasure.audience(of: table.origin(of: row), in: db)
+    try append(.revive, at: Place(table: table.number, row: row, atom: 0), audience: audience, stamp: now)
     try Fold.bring(table, row, in: db)
   }
 
@@ -103,7 +110,7 @@ public struct Edit: ~Copyable {
     try Fold.bring(table, row, in: db)
   }
 
-  mutating func restore(_ table: Table, _ row: UUID, audience: Audience = .team) throws {
+  mutating func restore(_ table: Table, _ row: UUID, audience: Audience) throws {
     try append(.revive, at: Place(table: table.number, row: row, atom: 0), audience: audience)
     try Fold.bring(table, row, in: db)
   }

@@ -79,6 +79,12 @@ extension Reader.Named {
     case .encounter(let id): (Catalog.encounter, id.uuid)
     case .gap(let id): (Catalog.gap, id.uuid)
     case .reason(let id): (Catalog.reason, id.uuid)
+    case .debriefAnswer(let id): (Catalog.debriefAnswer, id.uuid)
+    case .remark(let id): (Catalog.remark, id.uuid)
+    case .followUp(let id): (Catalog.followUp, id.uuid)
+    case .event(let id): (Catalog.event, id.uuid)
+    case .fitMark(let id): (Catalog.fitMark, id.uuid)
+    case .profile(let id): (Catalog.profile, id.uuid)
     }
   }
 }

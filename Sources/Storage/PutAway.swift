@@ -21,10 +21,11 @@ extension Edit {
 
   private mutating func set(_ id: UUID, in table: Table, putAway: Bool) throws -> Bool {
     guard let row = try reader.row(table, id: id), row.isRetired != putAway else { return false }
+    let audience = try Erasure.audience(of: table.origin(of: id), in: reader.db)
     if putAway {
-      try retire(table, id, audience: .team)
+      try retire(table, id, audience: audience)
     } else {
-      try restore(table, id)
+      try restore(table, id, audience: audience)
     }
     return true
   }
@@ -55,6 +56,18 @@ extension Reader {
     case .reason(let id):
       guard let reason: Reason = try find(id.uuid, evenPutAway: true) else { return nil }
       return reason.words ?? reason.category?.rawValue
+    case .debriefAnswer(let id):
+      guard let answer: DebriefAnswer = try find(id.uuid, evenPutAway: true) else { return nil }
+      return answer.words ?? answer.question.rawValue
+    case .remark(let id):
+      guard let remark: Remark = try find(id.uuid, evenPutAway: true) else { return nil }
+      return remark.said ?? remark.topic.rawValue
+    case .followUp(let id):
+      guard let followUp: FollowUp = try find(id.uuid, evenPutAway: true) else { return nil }
+      return followUp.condition ?? followUp.offer ?? followUp.due?.description ?? followUp.kind.rawValue
+    case .event(let id): return try (find(id.uuid, evenPutAway: true) as Event?)?.words
+    case .fitMark(let id): return try (find(id.uuid, evenPutAway: true) as FitMark?)?.criterion
+    case .profile: return "the profile"
     case .encounter(let id):
       guard let encounter: Encounter = try find(id.uuid, evenPutAway: true) else { return nil }
       return try encounter.words ?? objection(encounter.met.objection, evenPutAway: true)?.sentence

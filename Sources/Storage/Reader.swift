@@ -122,6 +122,7 @@ public struct Reader {
 
   public enum Kind: Sendable, CaseIterable {
     case objection, phrasing, response, deal, person, proof, encounter, gap, reason
+    case debriefAnswer, remark, followUp, event, fitMark, profile
 
     init?(_ table: Table) {
       guard let kind = Self.allCases.first(where: { $0.table.number == table.number }) else { return nil }
@@ -139,6 +140,12 @@ public struct Reader {
       case .encounter: Catalog.encounter
       case .gap: Catalog.gap
       case .reason: Catalog.reason
+      case .debriefAnswer: Catalog.debriefAnswer
+      case .remark: Catalog.remark
+      case .followUp: Catalog.followUp
+      case .event: Catalog.event
+      case .fitMark: Catalog.fitMark
+      case .profile: Catalog.profile
       }
     }
   }
@@ -239,6 +246,12 @@ public struct Reader {
     case encounter(ID<Encounter>)
     case gap(ID<Gap>)
     case reason(ID<Reason>)
+    case debriefAnswer(ID<DebriefAnswer>)
+    case remark(ID<Remark>)
+    case followUp(ID<FollowUp>)
+    case event(ID<Event>)
+    case fitMark(ID<FitMark>)
+    case profile(ID<FitProfile>)
 
     public var kind: Kind {
       switch self {
@@ -251,6 +264,12 @@ public struct Reader {
       case .encounter: .encounter
       case .gap: .gap
       case .reason: .reason
+      case .debriefAnswer: .debriefAnswer
+      case .remark: .remark
+      case .followUp: .followUp
+      case .event: .event
+      case .fitMark: .fitMark
+      case .profile: .profile
       }
     }
 
@@ -265,6 +284,12 @@ public struct Reader {
       case Catalog.encounter.number: self = .encounter(ID(id))
       case Catalog.gap.number: self = .gap(ID(id))
       case Catalog.reason.number: self = .reason(ID(id))
+      case Catalog.debriefAnswer.number: self = .debriefAnswer(ID(id))
+      case Catalog.remark.number: self = .remark(ID(id))
+      case Catalog.followUp.number: self = .followUp(ID(id))
+      case Catalog.event.number: self = .event(ID(id))
+      case Catalog.fitMark.number: self = .fitMark(ID(id))
+      case Catalog.profile.number: self = .profile(ID(id))
       default: throw StorageError.noSuchID(id.uuidString)
       }
     }

@@ -149,7 +149,7 @@ extension Deal: Written {
       "expected_close": Value(expectedClose?.description), "source": Value(source?.system),
       "source_id": Value(source?.id), "link": Value(source?.link),
       "outcome": .text(ending.outcome.rawValue), "detail": Value(ending.detail?.rawValue),
-      "closed": Value(ending.closed?.description),
+      "closed": Value(ending.closed?.description), "no_fit": Value(noFit),
     ]
   }
   package init?(_ row: StoredRow) {
@@ -165,7 +165,8 @@ extension Deal: Written {
       },
       ending: Ending(
         outcome: row.text("outcome").map(Outcome.init(rawValue:)) ?? .open,
-        detail: row.text("detail").map(NoDecision.init(rawValue:)), closed: row.day("closed")))
+        detail: row.text("detail").map(NoDecision.init(rawValue:)), closed: row.day("closed")),
+      noFit: row.text("no_fit"))
   }
 }
 

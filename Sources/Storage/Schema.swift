@@ -6,7 +6,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 journal, rows, index, local") { db in
       try db.execute(sql: journal)
-      for table in Catalog.tables where table.number <= 8 { try create(table, in: db) }
+      for table in Catalog.tables where table.number <= 8 { try create(table, without: ["no_fit"], in: db) }
       try db.execute(sql: lookups)
       try db.execute(sql: derived)
       try db.execute(sql: local)
@@ -22,6 +22,10 @@ enum Schema {
       try db.execute(sql: "CREATE INDEX reason_deal ON reason(deal)")
     }
     migrator.registerMigration("6 calls") { db in try db.execute(sql: calls) }
+    migrator.registerMigration("7 learning") { db in
+      for table in Catalog.tables where (11...16).contains(table.number) { try create(table, in: db) }
+      try db.execute(sql: learning)
+    }
     return migrator
   }
 
@@ -48,12 +52,13 @@ enum Schema {
     CREATE INDEX journal_acts ON journal(number) WHERE kind = x'01';
     """
 
-  private static func create(_ table: Table, in db: Database) throws {
+  /// - Parameter later: Fields that a later migration adds.
+  private static func create(_ table: Table, without later: Set<String> = [], in db: Database) throws {
     var columns = [
       "number INTEGER PRIMARY KEY", "id BLOB NOT NULL UNIQUE", "handle TEXT NOT NULL",
       "retired INTEGER NOT NULL DEFAULT 0",
     ]
-    for field in table.fields {
+    for field in table.fields where !later.contains(field.name) {
       let type =
         switch field.kind {
         case .text, .list: "TEXT"
@@ -151,6 +156,21 @@ enum Schema {
       day TEXT NOT NULL, title TEXT NOT NULL, deal BLOB, people TEXT NOT NULL
     ) STRICT;
     CREATE INDEX call_calendar ON call(calendar);
+    """
+
+  private static let learning = """
+    ALTER TABLE deal ADD COLUMN no_fit TEXT;
+    CREATE INDEX debrief_answer_deal ON debrief_answer(deal);
+    CREATE INDEX debrief_answer_objection ON debrief_answer(objection) WHERE objection IS NOT NULL;
+    CREATE INDEX debrief_answer_response ON debrief_answer(response) WHERE response IS NOT NULL;
+    CREATE INDEX debrief_answer_encounter ON debrief_answer(encounter) WHERE encounter IS NOT NULL;
+    CREATE INDEX remark_deal ON remark(deal);
+    CREATE INDEX remark_person ON remark(person) WHERE person IS NOT NULL;
+    CREATE INDEX follow_up_deal ON follow_up(deal);
+    CREATE INDEX follow_up_objection ON follow_up(objection) WHERE objection IS NOT NULL;
+    CREATE INDEX follow_up_response ON follow_up(response) WHERE response IS NOT NULL;
+    CREATE INDEX follow_up_event ON follow_up(event) WHERE event IS NOT NULL;
+    CREATE INDEX fit_mark_deal ON fit_mark(deal);
     """
 
   /// What is only this machine's: never journalled, merged or exported.

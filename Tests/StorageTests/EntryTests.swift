@@ -129,12 +129,18 @@ struct CatalogTests {
         "3 phrasing: 1 origin, 2 text",
         "4 response: 1 origin, 2 ask first, 3 words, 4 written, 5 technique, 6 proof, 7 know, 8 applies, 9 caution, 10 ban, 11 place",
         "5 deal: 1 name, 2 account, 3 owner, 4 industry, 5 segment, 6 region, 7 products, 8 competitor, 9 amount, 10 stage, "
-          + "11 expected close, 12 source, 13 ending",
+          + "11 expected close, 12 source, 13 ending, 14 no fit",
         "6 person: 1 origin, 2 name, 3 role",
         "7 proof: 1 claim, 2 customer, 3 source",
         "8 encounter: 1 met, 2 words, 3 used, 4 went, 5 note",
         "9 gap: 1 words",
         "10 reason: 1 origin, 2 category, 3 words, 4 knowing, 5 in hands",
+        "11 debrief_answer: 1 origin, 2 words, 3 choice, 4 knowing",
+        "12 remark: 1 origin, 2 role, 3 said, 4 meant",
+        "13 follow_up: 1 origin, 2 kind, 3 state, 4 woken, 5 note",
+        "14 event: 1 origin, 2 words",
+        "15 fit_mark: 1 origin, 2 criterion, 3 mark",
+        "16 profile: 1 criteria, 2 stops, 3 tiers",
       ])
   }
 }

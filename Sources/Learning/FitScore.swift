@@ -1,0 +1,100 @@
+public import Domain
+public import Storage
+
+/// How a deal meets the profile: each criterion met, not met or unknown, the hard stops that apply, and what it comes
+/// to. Pure.
+public struct FitScore: Equatable, Sendable {
+  public struct Judged: Equatable, Sendable {
+    public let criterion: FitProfile.Criterion
+    public let mark: FitMark.Mark
+    /// How somebody knows; nil when the deal's own fields say so, or nobody said.
+    public let knowing: Knowing?
+    /// Whether the deal's own fields say so.
+    public let isByRule: Bool
+  }
+
+  /// In the profile's order.
+  public let judged: [Judged]
+  /// The hard stops that apply.
+  public let stops: [FitProfile.Stop]
+  /// Why somebody ruled it out, in their words.
+  public let ruledOut: String?
+  private let tiers: FitProfile.Tiers
+
+  public enum Tier: String, Sendable, CaseIterable {
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    /// A hard stop applies, or somebody ruled it out.
+    case noFit = "no fit"
+    /// Under half of the weight is known.
+    case unknown
+  }
+
+  /// - Parameter marks: Those of the deal; what somebody said stands above what its fields say.
+  public init(_ profile: FitProfile, deal: Deal, marks: [FitMark]) {
+    let said = Dictionary(marks.map { (Folding.fold($0.criterion), $0) }) { $1 }
+    judged = profile.criteria.map { criterion in
+      if let mark = said[Folding.fold(criterion.name)] {
+        return Judged(criterion: criterion, mark: mark.mark, knowing: mark.knowing, isByRule: false)
+      }
+      let ruled = criterion.rule?.judge(deal)
+      return Judged(criterion: criterion, mark: ruled ?? .unknown, knowing: nil, isByRule: ruled != nil)
+    }
+    stops = profile.stops.filter { stop in
+      (said[Folding.fold(stop.name)]?.mark ?? stop.rule?.judge(deal)) == .met
+    }
+    ruledOut = deal.noFit
+    tiers = profile.tiers
+  }
+
+  public var met: Int { weight(of: .met) }
+  public var known: Int { met + weight(of: .notMet) }
+  public var whole: Int { judged.reduce(0) { $0 + max(0, $1.criterion.weight) } }
+
+  /// The share of the known weight that is met, 0 to 1; nil when nothing is known.
+  public var share: Double? { known == 0 ? nil : Double(met) / Double(known) }
+
+  public var tier: Tier {
+    if ruledOut != nil || !stops.isEmpty { return .noFit }
+    guard let share, known * 2 >= whole else { return .unknown }
+    if share * 100 >= Double(tiers.a) { return .a }
+    return share * 100 >= Double(tiers.b) ? .b : .c
+  }
+
+  /// Whether a return to it is worth nobody's time. What isn't known is no reason.
+  public var isPoor: Bool { tier == .noFit || tier == .c }
+
+  private func weight(of mark: FitMark.Mark) -> Int {
+    judged.reduce(0) { $0 + ($1.mark == mark ? max(0, $1.criterion.weight) : 0) }
+  }
+}
+
+extension FitProfile.Rule {
+  /// The fields of a deal that a rule may name.
+  public static let fields = ["industry", "segment", "region", "product", "competitor"]
+
+  /// Met or not by what the deal says; nil when it doesn't say.
+  public func judge(_ deal: Deal) -> FitMark.Mark? {
+    let said: [String] =
+      switch field {
+      case "industry": [deal.industry].compactMap(\.self)
+      case "segment": [deal.segment].compactMap(\.self)
+      case "region": [deal.region].compactMap(\.self)
+      case "product": deal.products
+      case "competitor": [deal.competitor].compactMap(\.self)
+      default: []
+      }
+    guard !said.isEmpty else { return nil }
+    let wanted = Set(values.map(Folding.fold))
+    return said.contains { wanted.contains(Folding.fold($0)) } ? .met : .notMet
+  }
+}
+
+extension Reader {
+  /// How a deal meets this base's profile; nil while there is none.
+  public func fit(of deal: Deal) throws -> FitScore? {
+    guard let profile = try profile() else { return nil }
+    return FitScore(profile, deal: deal, marks: try fitMarks(of: deal.id))
+  }
+}

@@ -1,0 +1,24 @@
+public import Domain
+
+extension Edit {
+  /// Says to the team what so far was for the rep's own eyes. It can't be called back from bases that have taken it.
+  /// - Returns: Whether the answer is here.
+  @discardableResult
+  public mutating func handOver(_ answer: ID<DebriefAnswer>) throws -> Bool {
+    let table = Catalog.debriefAnswer
+    guard let row = try reader.row(table, id: answer.uuid), !row.isRetired else { return false }
+    for atom in table.atoms {
+      let values = atom.fields.map(row.value)
+      guard atom.number == table.atoms.first?.number || values.contains(where: { $0 != .null }) else { continue }
+      try set(atom, of: table, answer.uuid, to: values, audience: .team)
+    }
+    return true
+  }
+}
+
+extension Reader {
+  /// Whether the team sees the answer.
+  public func isHandedOver(_ answer: ID<DebriefAnswer>) throws -> Bool {
+    try Erasure.audience(of: Catalog.debriefAnswer.origin(of: answer.uuid), in: db) == .team
+  }
+}
