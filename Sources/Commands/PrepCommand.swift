@@ -2,6 +2,7 @@ import ArgumentParser
 import Calls
 import Domain
 import Foundation
+import Learning
 import Retrieval
 import Screens
 import Storage
@@ -33,20 +34,22 @@ struct PrepCommand: RepCommand {
     if score { return try showScore(base, session) }
     let typed = words.joined(separator: " ").trimmedOrNil ?? context.deal
     let chosen = try typed == nil ? CallsToday(base, session, asks: !options.json).choose() : nil
-    let (prep, call, face, isSample) = try base.read { reader in
+    let (prep, call, lessons, face, isSample) = try base.read { reader in
       let prep = try self.prep(typed, chosen, reader, session)
       let call =
         try chosen
         ?? prep.deal.flatMap { deal in
           try reader.callsAhead(now: session.now(), zone: session.zone).first { $0.deal?.id == deal.id }
         }
+      let lessons = try Lessons(for: prep.deal, in: prep.context, reader)
       return (
-        prep, call, options.json ? try PrepFace.json(prep, call: call, today: session.today, reader) : nil,
+        prep, call, lessons,
+        options.json ? try PrepFace.json(prep, call: call, lessons: lessons, today: session.today, reader) : nil,
         try reader.setting("sample") == "yes"
       )
     }
     let log = session.typed("log ") + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal")
-    let page = PrepPage(prep, today: session.today, isSample: isSample, call: call, log: log).page
+    let page = PrepPage(prep, today: session.today, isSample: isSample, call: call, lessons: lessons, log: log).page
     if let face {
       session.console.out(JSONFace.text(face))
     } else {
@@ -180,7 +183,7 @@ enum CaseWords {
 }
 
 enum PrepFace {
-  static func json(_ prep: Prep, call: CallAhead?, today: Day, _ reader: Reader) throws -> JSON {
+  static func json(_ prep: Prep, call: CallAhead?, lessons: Lessons, today: Day, _ reader: Reader) throws -> JSON {
     .object([
       "call": call.map { call in
         .object([
@@ -220,6 +223,12 @@ enum PrepFace {
         "competitor": JSON(prep.context.competitor), "lost": .integer(Int64(prep.against.lost)),
         "won": .integer(Int64(prep.against.won)),
       ]),
+      "fit": lessons.fit.map { fit in
+        .object([
+          "tier": .text(fit.tier.rawValue), "share": fit.share.map(JSON.real) ?? .null,
+          "stops": .list(fit.stops.map { .text($0.name) }), "ruled_out": JSON(fit.ruledOut),
+        ])
+      } ?? .null,
       "ask": .text(PrepPage.question(prep.ask)),
     ])
   }

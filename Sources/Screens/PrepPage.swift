@@ -1,5 +1,6 @@
 public import Calls
 public import Domain
+public import Learning
 import Retrieval
 
 /// The prep for a call, on one screen.
@@ -9,12 +10,17 @@ public struct PrepPage {
   let isSample: Bool
   /// The next call with them that stands in the rep's calendar.
   let call: CallAhead?
+  /// What decided deals say for this call.
+  let lessons: Lessons?
   /// How the log after the call is typed.
   let log: String
 
-  public init(_ prep: Prep, today: Day, isSample: Bool = false, call: CallAhead? = nil, log: String) {
+  public init(
+    _ prep: Prep, today: Day, isSample: Bool = false, call: CallAhead? = nil, lessons: Lessons? = nil, log: String
+  ) {
     self.prep = prep
     self.call = call
+    self.lessons = lessons
     self.today = today
     self.isSample = isSample
     self.log = log
@@ -24,6 +30,7 @@ public struct PrepPage {
     var page = Page()
     if isSample { page.add(Span("SAMPLE: these results are invented.", .warning)) }
     page.add(head)
+    if let fit = lessons?.fit, fit.tier == .noFit { page.add(Span(FitWording.line(fit), .warning)) }
     for line in open { page.add(line) }
     page.blank()
     page.add(
@@ -33,6 +40,7 @@ public struct PrepPage {
     page.blank()
     if let against { page.add(Span(against)) }
     page.add(Span("Ask today: ", .heading), Span("\"\(Self.question(ask))\"", .words))
+    if let fit = lessons?.fit, fit.tier != .noFit, fit.known > 0 { page.add(Span(FitWording.line(fit), .muted)) }
     page.add(Span("After the call: \(log)", .muted))
     return page
   }
