@@ -7,16 +7,19 @@ import Storage
 struct ShowCommand: RepCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "One objection, answer, deal, person, proof or log, whole.",
-    discussion: "comeback show o7k2m")
+    discussion: """
+      comeback show o7k2m
+      comeback show Acme
+      """)
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var context: ContextOptions
-  @Argument(help: "Its id, or its place in the list above.") var id: String
+  @Argument(help: "Its id, a deal's name, or its place in the list above.") var id: String
 
   func run(in session: inout Session) throws -> Int32 {
     let base = try session.base()
     let today = session.today
-    let named = try base.read { try session.named(id, $0) }
+    let named = try base.read { try meant(in: $0, session) }
     let (page, json) = try base.read { reader -> (Page, JSON) in
       let search = try Search(reader, on: today, slots: Slots.values(in: reader, competitor: context.competitor))
       switch named {
@@ -66,6 +69,18 @@ struct ShowCommand: RepCommand {
     }
     if options.json { session.console.out(JSONFace.text(json)) } else { session.console.show(page) }
     return Code.fine
+  }
+
+  private func meant(in reader: Reader, _ session: Session) throws -> Reader.Named {
+    do {
+      return try session.named(id, reader)
+    } catch StorageError.noSuchID(let typed) {
+      do {
+        return .deal(try DealName.find(id, in: reader).id)
+      } catch Problem.noSuchDeal {
+        throw StorageError.noSuchID(typed)
+      }
+    }
   }
 
   private func deal(_ id: ID<Deal>?, _ reader: Reader) throws -> (Page, JSON) {

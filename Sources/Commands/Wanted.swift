@@ -41,7 +41,7 @@ enum Wanted: Equatable {
     case ("playbook", 1...): return [.filters(Filters.Name.allCases)]
     case ("log", 0): return given.isDisjoint(with: ["--deal", "--new-deal", "--no-deal"]) ? [.deals(.open)] : []
     case ("log", _), ("deal add", _): return []
-    case ("logged", _), ("person list", _), ("deal put-away", _): return [.deals(.all)]
+    case ("logged", _), ("show", _), ("person list", _), ("deal put-away", _): return [.deals(.all)]
     case ("deal edit", 0): return [.deals(.all)]
     case ("deal reopen", _): return [.deals(.closed)]
     case ("deal won", _), ("deal lost", _), ("deal no-decision", _), ("deal invalid", _): return [.deals(.open)]

@@ -170,6 +170,15 @@ struct LogQuestionTests {
     #expect(seen.out.hasPrefix("Saved. \"Compared with what?\" now 1 of 1."))
   }
 
+  @Test("A deal is shown by its name, or the beginning of it, and a word that is neither is said to be nothing")
+  func showsADeal() throws {
+    let road = try Road()
+    #expect(road.run("deal", "add", "Acme month-end", "--industry", "fintech").code == 0)
+    #expect(road.run("show", "acme").out.contains("Acme month-end"))
+    #expect(road.run("show", "Acme month-end", "--json").out.contains("\"name\": \"Acme month-end\""))
+    #expect(road.run("show", "Acne").code == 64)
+  }
+
   @Test("On a failure the next best answer is shown at once")
   func stuck() throws {
     let road = try started()
