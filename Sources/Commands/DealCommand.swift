@@ -260,6 +260,10 @@ enum DealPage {
         Span(Wording.whoseReason(reason.by) + " ", .muted), Span(said.compactMap(\.self).joined(separator: ", ")),
         indent: 2, hang: 4)
     }
+    for followUp in try reader.followUps(of: deal.id) {
+      let id = try reader.shortID(.followUp(followUp.id))
+      page.add(Span("Follow-up \(id) ", .muted), Span(FollowUpWording.line(followUp)), indent: 2, hang: 4)
+    }
     for person in try reader.people(of: deal.id) {
       page.add(Span("\(person.name)\(person.role.map { " (\($0))" } ?? "")"), indent: 2)
     }

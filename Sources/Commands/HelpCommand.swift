@@ -42,6 +42,13 @@ enum HelpPage {
       ]
     ),
     (
+      "After a deal",
+      [
+        ("follow-up", "come back to lost deals that fit: list, add, message ..."),
+        ("event WORDS", "it happened: wake what waits for it"),
+      ]
+    ),
+    (
       "What is kept",
       [
         ("objection", "list, add, edit, merge, part, move"), ("answer", "list, add, edit"),

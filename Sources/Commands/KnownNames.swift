@@ -19,6 +19,7 @@ struct KnownNames {
     case .met(let field): met(field)
     case .filter(let name): filter(name)
     case .putAway(let noun): putAway(noun)
+    case .followUps: followUps()
     }
   }
 
@@ -68,5 +69,15 @@ struct KnownNames {
     guard let kind = kinds.first(where: { $0.noun == noun })?.kind else { return [] }
     let away = Base.glance(at: path) { try $0.putAway(kind) } ?? []
     return away.map { Completion.Candidate($0.id, $0.title) }
+  }
+
+  /// The open ones, by id.
+  private func followUps() -> [Completion.Candidate] {
+    let rows = Base.glance(at: path) { reader in
+      try reader.followUps().filter { $0.state.result == nil }.map { row in
+        (try reader.shortID(.followUp(row.id)), try row.about.deal.flatMap { try reader.deal($0)?.name } ?? "a card")
+      }
+    }
+    return (rows ?? []).map { Completion.Candidate($0.0, $0.1) }
   }
 }

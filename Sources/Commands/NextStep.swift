@@ -119,20 +119,28 @@ struct NextStep {
   /// A file named by a flag, looked at before anything is saved.
   /// - Throws: ``Problem`` for a name that won't do, or a step whose day can't be read.
   static func checked(_ path: String, for words: String?, canAsk: Bool, _ session: Session) throws {
-    guard path.lowercased().hasSuffix(".ics") else {
-      throw Problem.badValue(name: "--calendar", value: path, wanted: "a file name that ends in .ics")
-    }
-    guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
-      throw Problem.cannotWrite(path, reason: "a file of that name is there already")
-    }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw Problem.cannotWrite(path, reason: "its folder isn't there, or is not yours to write in")
-    }
+    try checked(path)
     guard !canAsk, words.flatMap({ When($0, now: session.now(), in: session.zone) }) == nil else { return }
     guard let words else {
       throw Problem.needs("--next", example: "--calendar wants a step with a day: --next \"CFO review Thu 10:00\"")
     }
     throw Problem.badValue(name: "--next", value: words, wanted: "a day with it, such as \"CFO review Thu 10:00\"")
+  }
+
+  /// - Parameter isOurs: Whether a file that is there may be written over.
+  /// - Throws: ``Problem`` for a place that won't do.
+  static func checked(_ path: String, isOurs: (String) -> Bool = { _ in false }) throws {
+    guard path.lowercased().hasSuffix(".ics") else {
+      throw Problem.badValue(name: "--calendar", value: path, wanted: "a file name that ends in .ics")
+    }
+    if let there = try? FileManager.default.attributesOfItem(atPath: path) {
+      let isFile = there[.type] as? FileAttributeType == .typeRegular
+      let old = isFile ? (try? String(contentsOfFile: path, encoding: .utf8)) ?? "" : ""
+      guard isOurs(old) else { throw Problem.cannotWrite(path, reason: "a file of that name is there already") }
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      throw Problem.cannotWrite(path, reason: "its folder isn't there, or is not yours to write in")
+    }
   }
 }

@@ -12,6 +12,7 @@ enum Wanted: Equatable {
   case filters([Filters.Name])
   case filter(Filters.Name)
   case putAway(noun: String)
+  case followUps
 
   enum Deals { case all, open, closed }
 
@@ -21,7 +22,7 @@ enum Wanted: Equatable {
     "--industry": .met(.industry), "--competitor": .met(.competitor), "--product": .met(.product),
     "--went": .listed(Went.allCases.map(\.rawValue)), "--how": .words(Knowing.self), "--channel": .words(Channel.self),
     "--kind": .words(ObjectionKind.self), "--technique": .words(Technique.self), "--because": .words(NoDecision.self),
-    "--may-be-named": .listed(["yes", "no"]),
+    "--wake": .followUps, "--may-be-named": .listed(["yes", "no"]),
   ]
 
   /// What these say of a case, prep takes.
@@ -45,6 +46,10 @@ enum Wanted: Equatable {
     case ("deal edit", 0): return [.deals(.all)]
     case ("deal reopen", _): return [.deals(.closed)]
     case ("deal won", _), ("deal lost", _), ("deal no-decision", _), ("deal invalid", _): return [.deals(.open)]
+    case ("follow-up add", _): return [.deals(.closed)]
+    case ("follow-up done", 1): return [.listed(FollowUpCommand.Done.results.map { hyphened($0.rawValue) })]
+    case ("follow-up message", 0), ("follow-up sent", 0), ("follow-up done", 0), ("follow-up drop", 0):
+      return [.followUps]
     case ("result", 1): return [.listed(Went.allCases.map(\.rawValue))]
     case ("config get", 0), ("config set", 0): return [.settings]
     case ("restore", 0): return [.backups]

@@ -1,7 +1,7 @@
 public import Domain
 public import Foundation
 
-/// The next step of a deal as a calendar with one event (RFC 5545) that Outlook, Google and Apple take.
+/// The next step of a deal as an event of a calendar (RFC 5545) that Outlook, Google and Apple take.
 ///
 /// A time stands in UTC, which all of them show in the rep's own zone; a day without a time is a whole day.
 public struct CalendarStep: Sendable {
@@ -26,9 +26,23 @@ public struct CalendarStep: Sendable {
   private static let lengthInMinutes = PlannedCall.usualMinutes
 
   /// The whole file; each line ends with CR LF and has at most 75 octets.
-  public var text: String {
-    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", Self.maker, "CALSCALE:GREGORIAN", "METHOD:PUBLISH", "BEGIN:VEVENT"]
-    lines += ["UID:\(Self.escaped(uid))", "DTSTAMP:\(Self.utc(made))"]
+  public var text: String { Self.file(of: [self], maker: Self.maker) }
+
+  /// Several in one file. Steps written again under the same uids change the events that are there.
+  public static func text(of steps: [CalendarStep]) -> String { file(of: steps, maker: makerOfSeveral) }
+
+  /// Whether a file is one of several steps that we wrote: it may be written over.
+  public static func isOfSeveral(_ text: String) -> Bool {
+    text.hasPrefix("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\(makerOfSeveral)\r\n")
+  }
+
+  private static func file(of steps: [CalendarStep], maker: String) -> String {
+    let head = ["BEGIN:VCALENDAR", "VERSION:2.0", maker, "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    return (head + steps.flatMap(\.event) + ["END:VCALENDAR"]).map { folded($0) + "\r\n" }.joined()
+  }
+
+  private var event: [String] {
+    var lines = ["BEGIN:VEVENT", "UID:\(Self.escaped(uid))", "DTSTAMP:\(Self.utc(made))"]
     if let starts {
       let end = Moment(seconds: starts.seconds + Self.lengthInMinutes * 60)
       lines += ["DTSTART:\(Self.utc(starts))", "DTEND:\(Self.utc(end))"]
@@ -42,11 +56,12 @@ public struct CalendarStep: Sendable {
     if starts != nil {
       lines += ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:\(Self.escaped(title))", "TRIGGER:-PT10M", "END:VALARM"]
     }
-    lines += ["END:VEVENT", "END:VCALENDAR"]
-    return lines.map { Self.folded($0) + "\r\n" }.joined()
+    lines.append("END:VEVENT")
+    return lines
   }
 
   private static let maker = "PRODID:-//Comeback//Next step//EN"
+  private static let makerOfSeveral = "PRODID:-//Comeback//Follow-ups//EN"
 
   private static func date(_ day: Day) -> String { day.description.filter { $0 != "-" } }
 

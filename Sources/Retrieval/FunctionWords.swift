@@ -1,6 +1,6 @@
 /// Words that hold sentences together and say little of what they are about, folded.
-enum FunctionWords {
-  static let all: Set<String> = Set(
+package enum FunctionWords {
+  package static let all: Set<String> = Set(
     """
     a about after all also am an and any anything are arent as at be been before being but by can cant could couldnt
     did didnt do does doesnt doing dont down for from get gets getting go going got had has have havent having he her

@@ -118,6 +118,12 @@ public final class Semantic: Sendable {
     return nearest
   }
 
+  /// How near each of some texts is to `text`, as cosines; nil without the model.
+  public func nearness(of text: String, to texts: [String]) -> [Float]? {
+    guard !texts.isEmpty, let vectors = try? model?.embed([text] + texts) else { return nil }
+    return vectors.dropFirst().map { dot($0, vectors[0]) }
+  }
+
   func index(of reader: Reader, width: Int) throws -> MeaningIndex {
     let revision = try Derived.revision(in: reader.db)
     return try known.withLock { known in

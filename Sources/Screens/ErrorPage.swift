@@ -1,4 +1,5 @@
 import Exchange
+import Learning
 import Storage
 
 /// The one place that words what went wrong: what, where, what to do next.
@@ -153,6 +154,19 @@ public struct ErrorPage {
     case .noDraft: (.text("No log was left half way. comeback log begins one."), 1)
     case .emptyMail:
       (.text("There is nothing in it that they wrote: only a greeting, a signature or an older mail."), 65)
+    case .noReturn(let deal, let why):
+      (Self.noReturn(deal, why), 64)
+    case .noSuchFollowUp(let typed):
+      (.text("Nothing open is planned for \"\(typed)\".", "comeback follow-up list --all shows what was."), 64)
+    case .whichFollowUp(let typed, let ids):
+      (.text("\(typed) has several follow-ups. Say which: \(ids.joined(separator: ", "))."), 64)
+    case .isOver(let id, let result): (.text("\(id) is over: \(result). A new one: comeback follow-up add DEAL"), 64)
+    case .allSent(let id):
+      (
+        .text(
+          "Three messages went out, and that is enough.", "Without an answer: comeback follow-up done \(id) silent"),
+        64
+      )
     case .notATerminal:
       (
         .text(
@@ -166,6 +180,11 @@ public struct ErrorPage {
       (.text("What finds by meaning isn't here: \(why). Search goes by words alone."), 69)
     case .noSuchFile(let path): (.text("There is no file \(path). Look at its name and folder."), 66)
     }
+  }
+
+  private static func noReturn(_ deal: String, _ why: NoReturn) -> Page {
+    let said = FollowUpWording.why(why, deal) { "comeback " + $0 }
+    return .text(said.why, said.instead)
   }
 
   private static func words(_ error: StorageError) -> (Page, Int32) {

@@ -1,3 +1,6 @@
+import Domain
+public import Learning
+
 /// What can be wrong with what a rep asked for, as facts; ``ErrorPage`` words them.
 public enum Problem: Error, Equatable {
   case unknownCommand(String, nearest: String?)
@@ -44,6 +47,15 @@ public enum Problem: Error, Equatable {
   case noDraft
   /// Nothing that they wrote themselves.
   case emptyMail
+  /// A deal that is not followed up.
+  case noReturn(deal: String, NoReturn)
+  /// No open follow-up is meant; or several of one deal are, with their ids.
+  case noSuchFollowUp(String)
+  case whichFollowUp(String, [String])
+  /// A follow-up that is over, and what came of it.
+  case isOver(id: String, result: String)
+  /// All messages of a follow-up went out.
+  case allSent(id: String)
   /// The model that finds by meaning can't be had.
   case noModel(because: String)
 

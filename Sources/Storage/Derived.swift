@@ -227,3 +227,8 @@ package struct Stemmer {
     try tokenizer.tokenize(document: folded).map(\.token)
   }
 }
+
+extension Reader {
+  /// The stems of a text's words, as the index has them.
+  public func stems(of text: String) throws -> [String] { try Stemmer(db).stems(of: Folding.fold(text)) }
+}

@@ -1,0 +1,109 @@
+import Domain
+import Foundation
+import Retrieval
+
+/// Whether something that happened is what a follow-up waits for. Pure.
+///
+/// By words: those that say what it is about, as stems, function words left out. Words such as "shipped" or "live" all
+/// say that it is there, and count as one. When every word of the condition is in what happened it is certain; half of
+/// them make it near. What was put off or called off wakes nothing by itself: "SSO slipped to May".
+///
+/// "They have a project again" is about one house: only what names it is certain.
+///
+/// By meaning: near at most. Vectors hardly tell "SSO shipped" from "SCIM shipped".
+public enum Waking: Equatable, Sendable {
+  case certain, near, no
+
+  /// From this cosine on a condition is near.
+  static let nearCosine: Float = 0.5
+
+  /// - Parameters:
+  ///   - names: What the house is called, of a condition that speaks of it as "they".
+  ///   - cosine: How near the two texts are by meaning; nil without the model.
+  ///   - stems: The stems of a text's words.
+  public init(
+    of condition: String, by event: String, names: [String] = [], cosine: Float? = nil,
+    stems: (String) throws -> [String]
+  ) rethrows {
+    let wanted = Said(try Self.words(of: condition, stems))
+    let told = Said(try Self.words(of: event, stems))
+    let shared = wanted.subject.intersection(told.all).count
+    let isWhole = !wanted.subject.isEmpty && shared == wanted.subject.count
+    let isThere = !wanted.saysItIsThere || told.saysItIsThere
+    let isOfThem = !wanted.isOfThem || Self.isNamed(names, in: event)
+    if isWhole, isThere, isOfThem, told.isRefused == wanted.isRefused {
+      self = .certain
+    } else if shared > 0, shared * 2 >= wanted.subject.count {
+      self = .near
+    } else if wanted.subject.isEmpty, wanted.saysItIsThere, told.saysItIsThere {
+      // "It is shipped": what, nobody said.
+      self = .near
+    } else {
+      self = (cosine ?? 0) >= Self.nearCosine ? .near : .no
+    }
+  }
+
+  /// What a deal waits for that we lacked something for, out of the reason's words: "no SSO yet" waits for "SSO is
+  /// shipped". Nil when they are too many to be the name of one thing.
+  public static func condition(for missing: String?) -> String? {
+    let pieces = (missing ?? "").split(whereSeparator: \.isWhitespace).filter { piece in
+      let word = Folding.fold(String(piece))
+      return !word.isEmpty && !FunctionWords.all.contains(word) && !lacking.contains(word)
+    }
+    guard (1...3).contains(pieces.count) else { return nil }
+    let name = pieces.joined(separator: " ").trimmingCharacters(in: .punctuationCharacters)
+    return name.isEmpty ? nil : "\(name) is shipped"
+  }
+
+  private static let lacking: Set<String> = [
+    "missing", "lack", "lacks", "lacked", "lacking", "need", "needs", "needed", "without", "wanted", "yet",
+  ]
+
+  private static func words(of text: String, _ stems: (String) throws -> [String]) rethrows -> [(
+    word: String, stem: String
+  )] {
+    try Folding.words(text).flatMap { word in try stems(word).map { (word, $0) } }
+  }
+
+  private static func isNamed(_ names: [String], in event: String) -> Bool {
+    let told = " \(Folding.fold(event)) "
+    return names.map(Folding.fold).contains { !$0.isEmpty && told.contains(" \($0) ") }
+  }
+
+  private struct Said {
+    /// What it is about.
+    private(set) var subject: Set<String> = []
+    private(set) var all: Set<String> = []
+    /// Whether it says that something is there now.
+    private(set) var saysItIsThere = false
+    /// Whether it says that something did not come about.
+    private(set) var isRefused = false
+    /// Whether it speaks of somebody as "they".
+    private(set) var isOfThem = false
+
+    init(_ words: [(word: String, stem: String)]) {
+      for (word, stem) in words {
+        all.insert(stem)
+        if Waking.them.contains(word) { isOfThem = true }
+        if Waking.there.contains(word) {
+          saysItIsThere = true
+        } else if Waking.refusals.contains(word) {
+          isRefused = true
+        } else if !FunctionWords.all.contains(word) {
+          subject.insert(stem)
+        }
+      }
+    }
+  }
+
+  private static let there: Set<String> = [
+    "ship", "ships", "shipped", "shipping", "release", "releases", "released", "live", "launch", "launches", "launched",
+    "available", "done", "finished", "ready", "here", "out", "arrived", "added", "built", "delivered", "supported",
+    "exists",
+  ]
+  private static let them: Set<String> = ["they", "their", "theirs", "them", "theyre", "theyve"]
+  private static let refusals: Set<String> = [
+    "not", "no", "never", "isnt", "wont", "hasnt", "didnt", "doesnt", "cant", "without", "cancelled", "canceled",
+    "delayed", "postponed", "slipped", "slips", "stopped", "dropped", "scrapped", "off", "late", "later",
+  ]
+}
