@@ -11,9 +11,11 @@ public struct ForecastScore: Equatable, Sendable {
   public var came = 0
   public var named = 0
 
-  /// - Parameter now: What is prepared for a call to come counts neither way.
-  public init(in reader: Reader, now: Moment) throws {
-    let prepared = try reader.prepared()
+  /// - Parameters:
+  ///   - deal: The deal whose preps are looked at; all when none is named.
+  ///   - now: What is prepared for a call to come counts neither way.
+  public init(of deal: ID<Deal>? = nil, in reader: Reader, now: Moment) throws {
+    let prepared = try reader.prepared().filter { deal == nil || $0.deal == deal }
     for (index, one) in prepared.enumerated() {
       let next = prepared[(index + 1)...].first { $0.deal == one.deal }?.at
       let end = Moment(seconds: one.at.seconds + 15 * 86_400)

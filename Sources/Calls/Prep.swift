@@ -110,7 +110,7 @@ public struct Prep: Sendable {
   }
 
   public var ask: Ask {
-    switch StageUsual.phase(of: context.stage) {
+    switch StagePhase(of: context.stage) {
     case .late: .sign(by: deal?.expectedClose)
     case .middle: .whoElse
     case .early: .costOfNothing

@@ -1,0 +1,174 @@
+public import Domain
+public import Storage
+
+/// What is known of a deal before its debrief begins, so that it need not be asked.
+public struct DebriefCase: Equatable, Sendable {
+  public var deal: Deal
+  /// What came up on it, each objection once, the newest first.
+  public var heard: [Heard]
+  /// The days on which something was logged of it, with the newest log of each, the oldest first.
+  public var days: [LoggedDay]
+  /// The answers that were given on it.
+  public var given: [Given]
+  public var reach: Reach
+  /// The criteria and hard stops of the profile, when there is one.
+  public var criteria: [String]
+  public var stops: [String]
+  /// What the rep's newest reason is about, from an earlier debrief or an import.
+  public var category: Category?
+  /// What earlier debriefs of this deal have answered.
+  public var answered: Set<DebriefStep.Name>
+
+  public struct Heard: Equatable, Sendable {
+    public let objection: ID<Objection>
+    public let sentence: String
+    public let category: Category
+    /// How it went the last time; nil when nothing was said to it.
+    public let result: Result?
+    public let resultDay: Day?
+    /// The newest log of it whose result is still open.
+    public let open: ID<Encounter>?
+
+    public init(
+      objection: ID<Objection>, sentence: String, category: Category, result: Result? = nil, resultDay: Day? = nil,
+      open: ID<Encounter>? = nil
+    ) {
+      self.objection = objection
+      self.sentence = sentence
+      self.category = category
+      self.result = result
+      self.resultDay = resultDay
+      self.open = open
+    }
+  }
+
+  public struct LoggedDay: Equatable, Sendable {
+    public let day: Day
+    public let encounter: ID<Encounter>
+    /// What was heard on it.
+    public let words: String
+
+    public init(day: Day, encounter: ID<Encounter>, words: String) {
+      self.day = day
+      self.encounter = encounter
+      self.words = words
+    }
+  }
+
+  public struct Given: Equatable, Sendable {
+    public let response: ID<Response>
+    public let name: String
+
+    public init(response: ID<Response>, name: String) {
+      self.response = response
+      self.name = name
+    }
+  }
+
+  /// How far the two had got. What nobody knows is taken for all the way: then everything is asked.
+  public enum Reach: Int, Comparable, Sendable {
+    /// Before any real conversation, before a demo or an offer, and as far as one.
+    case contact, talk, offer
+
+    /// - Parameters:
+    ///   - stages: Those that the deal and its logs name.
+    ///   - hasTalked: Whether anything was logged but a first call.
+    public init(stages: [String], hasTalked: Bool) {
+      let telling = stages.filter { Set(Folding.words($0)).isDisjoint(with: Self.ends) && !$0.isBlank }
+      guard !telling.isEmpty else {
+        self = .offer
+        return
+      }
+      if telling.contains(where: { StagePhase(of: $0) > .early }) {
+        self = .offer
+      } else if !hasTalked, telling.allSatisfy({ !Set(Folding.words($0)).isDisjoint(with: Self.before) }) {
+        self = .contact
+      } else {
+        self = .talk
+      }
+    }
+
+    /// Words for how it ended, which say nothing of how far it got.
+    private static let ends: Set = ["closed", "lost", "won", "dead", "ended", "disqualified"]
+    /// Words for stages before the first meeting.
+    private static let before: Set = [
+      "lead", "leads", "prospect", "prospecting", "new", "contacted", "outreach", "appointment", "attempted", "cold",
+    ]
+
+    public static func < (one: Reach, other: Reach) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  public init(
+    deal: Deal, heard: [Heard] = [], days: [LoggedDay] = [], given: [Given] = [], reach: Reach = .offer,
+    criteria: [String] = [], stops: [String] = [], category: Category? = nil,
+    answered: Set<DebriefStep.Name> = []
+  ) {
+    self.deal = deal
+    self.heard = heard
+    self.days = days
+    self.given = given
+    self.reach = reach
+    self.criteria = criteria
+    self.stops = stops
+    self.category = category
+    self.answered = answered
+  }
+}
+
+extension DebriefCase {
+  public init(_ deal: Deal, in reader: Reader) throws {
+    let logged = try reader.encounters(on: deal.id)
+    var heard: [Heard] = []
+    var days: [LoggedDay] = []
+    var given: [Given] = []
+    for encounter in logged {
+      guard let objection = try reader.objection(reader.front(of: encounter.met.objection)) else { continue }
+      if !days.contains(where: { $0.day == encounter.met.day }) {
+        days.append(
+          LoggedDay(
+            day: encounter.met.day, encounter: encounter.id, words: encounter.words ?? objection.sentence))
+      }
+      if let used = encounter.used?.response, !given.contains(where: { $0.response == used }),
+        let response = try reader.response(used)
+      {
+        given.append(Given(response: used, name: response.shortName))
+      }
+      guard !heard.contains(where: { $0.objection == objection.id }) else { continue }
+      heard.append(
+        Heard(
+          objection: objection.id, sentence: objection.sentence, category: objection.category,
+          result: encounter.used == nil ? nil : encounter.went.result, resultDay: encounter.went.day,
+          open: encounter.used != nil && !encounter.went.result.isScored ? encounter.id : nil))
+    }
+    let stages = [deal.stage].compactMap(\.self) + logged.compactMap(\.met.stage)
+    let profile = try reader.profile()
+    self.init(
+      deal: deal, heard: heard, days: days.reversed(), given: given,
+      reach: Reach(stages: stages, hasTalked: logged.contains { $0.met.cold != true }),
+      criteria: profile?.criteria.map(\.name) ?? [], stops: profile?.stops.map(\.name) ?? [],
+      category: try reader.reasons(of: deal.id).last { $0.by == .rep }?.category,
+      answered: try Self.answered(deal.id, reader))
+  }
+
+  /// What stands of earlier debriefs. A reason that came with an import was not asked for.
+  private static func answered(_ deal: ID<Deal>, _ reader: Reader) throws -> Set<DebriefStep.Name> {
+    let answers = try reader.debriefAnswers(of: deal).filter(reader.isOwn)
+    var names: Set<DebriefStep.Name> = Set(answers.compactMap { DebriefStep.Name(answering: $0) })
+    if !answers.isEmpty, try reader.reasons(of: deal).contains(where: { $0.by == .rep }) { names.insert(.why) }
+    return names
+  }
+}
+
+extension Reader {
+  /// Whether whoever writes in this base gave the answer. What is for one's own eyes never came from elsewhere.
+  public func isOwn(_ answer: DebriefAnswer) throws -> Bool {
+    guard try isHandedOver(answer.id) else { return true }
+    guard let name = try writer().flatMap(author)?.name else { return false }
+    return try history(of: .debriefAnswer(answer.id)).contains { $0.by == name }
+  }
+
+  /// The name of whoever gave it; nil when nobody knows.
+  public func teller(of answer: DebriefAnswer) throws -> String? {
+    try history(of: .debriefAnswer(answer.id)).last?.by
+  }
+}

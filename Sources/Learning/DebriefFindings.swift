@@ -1,0 +1,49 @@
+public import Domain
+public import Storage
+
+/// What one's own debriefs say together. Deals that weren't real are left out.
+public struct DebriefFindings: Equatable, Sendable {
+  /// Debriefs that say whether the decision was asked for, and those in which it never was.
+  public let asked: Int
+  public let neverAsked: Int
+
+  public init(in reader: Reader) throws {
+    var asked: [ID<Deal>: Bool] = [:]
+    for answer in try reader.debriefAnswers() where answer.question == .asked {
+      guard try reader.isOwn(answer), let deal = try reader.deal(answer.deal), deal.ending.outcome != .invalid else {
+        continue
+      }
+      asked[deal.id] = answer.choice == .never
+    }
+    self.asked = asked.count
+    neverAsked = asked.values.count { $0 }
+  }
+}
+
+/// Closed deals of one's own that nobody has debriefed yet, the newest first.
+public struct DebriefsWaiting: Equatable, Sendable {
+  public struct Waiting: Equatable, Sendable {
+    public let deal: Deal
+    /// Until when it was put off.
+    public let until: Moment?
+  }
+
+  public let deals: [Waiting]
+  /// A deal that closed so many days ago waits no longer.
+  public static let days = 30
+
+  public init(in reader: Reader, today: Day) throws {
+    let putOff = Dictionary(try reader.putOff().map { ($0.deal, $0.until) }) { $1 }
+    let me = try reader.writer().flatMap(reader.author)?.name
+    let outcomes: Set<Outcome> = [.lost, .noDecision, .won]
+    let closed = try reader.deals().filter { deal in
+      guard outcomes.contains(deal.ending.outcome) else { return false }
+      if putOff[deal.id] != nil { return true }
+      guard let closed = deal.ending.closed, (0...Self.days).contains(closed.days(to: today)) else { return false }
+      return deal.owner == nil || me == nil || deal.owner.map(Folding.fold) == me.map(Folding.fold)
+    }
+    deals = try closed.filter { deal in
+      try !reader.debriefAnswers(of: deal.id).contains(where: reader.isOwn)
+    }.map { Waiting(deal: $0, until: putOff[$0.id]) }
+  }
+}
