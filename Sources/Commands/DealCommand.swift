@@ -166,9 +166,12 @@ struct DealCommand: ParsableCommand {
       }
       let open = try OpenResults(on: [ended.id], base, session)
       let asks = session.console.canAsk && !options.json && !options.yes
-      let notices = asks ? [] : [open.notice(ended.name)].compactMap { $0 }
+      let debrief =
+        outcome == .open ? nil : "Debrief: \(session.typed("debrief \(Shell.quoted(ended.name))"))"
+      let notices = asks ? [] : [open.notice(ended.name), debrief].compactMap { $0 }
       let code = try Saved.report(ended.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
       if asks { try open.ask() }
+      if asks, outcome != .open { try DebriefRound(ended, base, session, options).offer() }
       return code
     }
   }
@@ -229,10 +232,11 @@ enum DealFace {
     .object([
       "version": .integer(1), "deal": try row(deal, reader),
       "reasons": .list(try reader.reasons(of: deal.id).map { try row($0, reader) }),
+      "debrief": .list(try DebriefFace.answers(deal, reader)),
     ])
   }
 
-  private static func row(_ reason: Reason, _ reader: Reader) throws -> JSON {
+  static func row(_ reason: Reason, _ reader: Reader) throws -> JSON {
     .object([
       "id": .text(try reader.shortID(.reason(reason.id))), "said_by": .text(reason.by.rawValue),
       "day": JSON(reason.day), "category": JSON(reason.category?.rawValue), "words": JSON(reason.words),
@@ -267,6 +271,7 @@ enum DealPage {
     for person in try reader.people(of: deal.id) {
       page.add(Span("\(person.name)\(person.role.map { " (\($0))" } ?? "")"), indent: 2)
     }
+    page.add(DebriefPage.answers(try DebriefFace.rows(deal.id, reader)))
     return page
   }
 }

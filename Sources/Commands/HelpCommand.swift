@@ -44,6 +44,7 @@ enum HelpPage {
     (
       "After a deal",
       [
+        ("debrief [DEAL]", "why it went as it did, in four minutes or one"),
         ("follow-up", "come back to lost deals that fit: list, add, message ..."),
         ("event WORDS", "it happened: wake what waits for it"),
       ]

@@ -23,7 +23,7 @@ struct NextStep {
   var isNamed: Bool { words != nil }
 
   /// Makes the file where a rep looks for it.
-  func offer() { _ = made { try write($0, to: place($0)) } }
+  func offer() { _ = made { try write($0, to: Self.place(title($0), session.environment)) } }
 
   /// Makes the file that a flag names.
   /// - Returns: The exit code.
@@ -88,18 +88,20 @@ struct NextStep {
   // MARK: Where
 
   /// Where a rep looks for files that are to be opened, else here; under a name that nothing has yet.
-  private func place(_ when: When) -> String {
-    let downloads = home + "/Downloads"
+  static func place(_ title: String, _ environment: [String: String]) -> String {
+    let downloads = home(environment) + "/Downloads"
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: downloads, isDirectory: &isFolder) && isFolder.boolValue
     let folder = isThere ? downloads : FileManager.default.currentDirectoryPath
-    let name = Self.fileName(title(when))
+    let name = fileName(title)
     let names = ["\(name).ics"] + (2...99).map { "\(name) \($0).ics" }
     let free = names.first { !FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
     return "\(folder)/\(free ?? names[0])"
   }
 
-  private var home: String { session.environment["HOME"] ?? NSHomeDirectory() }
+  private static func home(_ environment: [String: String]) -> String { environment["HOME"] ?? NSHomeDirectory() }
+
+  private var home: String { Self.home(session.environment) }
 
   private func shown(_ path: String) -> String { path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path }
 

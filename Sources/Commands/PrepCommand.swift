@@ -229,6 +229,12 @@ enum PrepFace {
           "stops": .list(fit.stops.map { .text($0.name) }), "ruled_out": JSON(fit.ruledOut),
         ])
       } ?? .null,
+      "differently": .list(
+        try lessons.differently.map { wanted in
+          .object([
+            "words": .text(wanted.words), "deal": .text(try reader.shortID(wanted.deal.id)), "by": JSON(wanted.by),
+          ])
+        }),
       "ask": .text(PrepPage.question(prep.ask)),
     ])
   }

@@ -22,7 +22,10 @@ enum Wanted: Equatable {
     "--industry": .met(.industry), "--competitor": .met(.competitor), "--product": .met(.product),
     "--went": .listed(Went.allCases.map(\.rawValue)), "--how": .words(Knowing.self), "--channel": .words(Channel.self),
     "--kind": .words(ObjectionKind.self), "--technique": .words(Technique.self), "--because": .words(NoDecision.self),
-    "--wake": .followUps, "--may-be-named": .listed(["yes", "no"]),
+    "--wake": .followUps,
+    "--hands": .words(Reason.InHands.self), "--retold": .words(Reason.InHands.self),
+    "--need-how": .words(Knowing.self), "--retold-how": .words(Knowing.self),
+    "--outcome": .listed(["won", "lost", "no-decision", "invalid"]), "--may-be-named": .listed(["yes", "no"]),
   ]
 
   /// What these say of a case, prep takes.
@@ -43,6 +46,7 @@ enum Wanted: Equatable {
     case ("log", 0): return given.isDisjoint(with: ["--deal", "--new-deal", "--no-deal"]) ? [.deals(.open)] : []
     case ("log", _), ("deal add", _): return []
     case ("logged", _), ("show", _), ("person list", _), ("deal put-away", _): return [.deals(.all)]
+    case ("debrief", _): return [.deals(.closed)]
     case ("deal edit", 0): return [.deals(.all)]
     case ("deal reopen", _): return [.deals(.closed)]
     case ("deal won", _), ("deal lost", _), ("deal no-decision", _), ("deal invalid", _): return [.deals(.open)]

@@ -9,7 +9,7 @@ public struct DebriefQuestions: Sendable {
   public let today: Day
 
   /// Of more objections than these it isn't asked whether they were settled: the questions would never end.
-  static let mostHeard = 4
+  static let mostHeard = 3
 
   private let dated: @Sendable (Day) -> String
 
@@ -33,6 +33,15 @@ public struct DebriefQuestions: Sendable {
     return draft[.outcome].map(Outcome.init(rawValue:)) ?? .open
   }
 
+  /// How many questions of the long form an earlier debrief left.
+  public func countLeft(_ draft: DebriefDraft) -> Int { long(draft).count { !isAnswered($0) } }
+
+  /// Whether the deal was debriefed before.
+  public var isBegun: Bool { !known.answered.isEmpty }
+
+  /// About how long so many questions take.
+  public static func minutes(_ count: Int) -> Int { max(1, (count + 1) / 2) }
+
   /// How many questions the short form leaves for later.
   public func countOfMore(_ draft: DebriefDraft) -> Int { rest(draft).count { !isAnswered($0) } }
 
@@ -51,7 +60,9 @@ public struct DebriefQuestions: Sendable {
 
   private typealias Point = [DebriefStep]
 
-  private func isAnswered(_ point: Point) -> Bool { point.contains { known.answered.contains($0.name) } }
+  private func isAnswered(_ point: Point) -> Bool {
+    point.isEmpty || point.contains { known.answered.contains($0.name) }
+  }
 
   /// Numbered, but for the one thing to do differently at the end of the long form.
   private func placed(_ points: [Point]) -> [DebriefStep] {
@@ -108,7 +119,7 @@ public struct DebriefQuestions: Sendable {
     let number = count < words.count ? words[count] : String(count)
     let go = DebriefStep.Key("", "go on", "go")
     return DebriefStep(
-      .more, "\(number) more, \(count <= 2 ? 1 : (count + 1) / 2) min?",
+      .more, "\(number) more, \(Self.minutes(count)) min?",
       .keys([DebriefStep.Key("l", "later", "later")], standard: go), isSkippable: false)
   }
 
@@ -129,6 +140,7 @@ public struct DebriefQuestions: Sendable {
 
   /// What is known to be settled isn't asked, nor what was answered only just now.
   private var cameUp: Point {
+    guard !known.answered.contains(where: { $0 == .cameUp || $0.settledObjection != nil }) else { return [] }
     let unsaid = DebriefStep(.unsaid, "Which one was never said aloud?")
     guard !known.heard.isEmpty else { return [DebriefStep(.cameUp, "What pushed back came up?"), unsaid] }
     let open = known.heard.filter { $0.result != .worked && $0.resultDay != today }.prefix(Self.mostHeard)
@@ -293,7 +305,7 @@ public struct DebriefQuestions: Sendable {
     case .condition?: point.append(DebriefStep(.condition, "When what happens?", isSkippable: false))
     case .smallerOffer?: point.append(DebriefStep(.offer, "Which smaller offer?"))
     case .letGo?:
-      if let criterion { point.append(criterion) }
+      if draft.form == .long, let criterion { point.append(criterion) }
       if draft[.criterion] == nil { point.append(DebriefStep(.noFit, "Why did it never fit?", isSkippable: false)) }
     default: break
     }
@@ -340,23 +352,23 @@ public struct DebriefQuestions: Sendable {
   public func take(_ value: String?, for step: DebriefStep, into draft: inout DebriefDraft) {
     guard step.name == .next, let value else { return draft.answer(step.name, value) }
     let revisit = revisit(draft)
-    guard value == "standard" else {
-      draft.answer(.next, value)
-      // What isn't asked beside it: the day on which to look after a condition all the same, or to make the offer.
-      switch DebriefAnswer.Choice(rawValue: value) {
-      case .condition:
-        draft.answer(
-          .due, (revisit.kind == .condition ? revisit.due : today.adding(days: 180)).description, isImplied: true)
-      case .smallerOffer:
-        draft.answer(
-          .due, (revisit.kind == .smallerOffer ? revisit.due : today.adding(days: 30)).description, isImplied: true)
-      default: break
-      }
-      return
+    let choice = value == "standard" ? revisit.kind.rawValue : value
+    draft.answer(.next, choice)
+    if value == "standard" || choice != DebriefAnswer.Choice.date.rawValue,
+      let day = Self.returns.contains(choice) ? due(of: DebriefAnswer.Choice(rawValue: choice), draft) : nil
+    {
+      draft.answer(.due, day.description, isImplied: true)
     }
-    draft.answer(.next, revisit.kind.rawValue)
-    draft.answer(.due, revisit.due.description, isImplied: true)
-    if revisit.kind == .condition { draft.answer(.condition, revisit.condition, isImplied: true) }
+    if value == "standard", revisit.kind == .condition { draft.answer(.condition, revisit.condition, isImplied: true) }
+  }
+
+  private static let returns = Set(FollowUp.Kind.known.map(\.rawValue))
+
+  /// The day of a return for which none was named: on which to make the offer, or to look after a condition all the same.
+  public func due(of choice: DebriefAnswer.Choice, _ draft: DebriefDraft) -> Day {
+    let revisit = revisit(draft)
+    if choice.rawValue == revisit.kind.rawValue { return revisit.due }
+    return today.adding(days: choice == .smallerOffer ? 30 : 180)
   }
 
   // MARK: Keys

@@ -40,9 +40,21 @@ public struct PrepPage {
     page.blank()
     if let against { page.add(Span(against)) }
     page.add(Span("Ask today: ", .heading), Span("\"\(Self.question(ask))\"", .words))
+    if let wanted = lessons?.differently.first { page.add(Self.line(wanted)) }
     if let fit = lessons?.fit, fit.tier != .noFit, fit.known > 0 { page.add(Span(FitWording.line(fit), .muted)) }
     page.add(Span("After the call: \(log)", .muted))
     return page
+  }
+
+  /// You wanted to: "ask for the decision before the demo" (Globex, lost 12 Oct)
+  private static func line(_ wanted: Lessons.Differently) -> Line {
+    let ending = wanted.deal.ending
+    let when = ending.closed.map { " \(short($0))" } ?? ""
+    return Line(
+      [
+        Span("\(wanted.by ?? "You") wanted to: ", .heading), Span("\"\(wanted.words)\"", .words),
+        Span(" (\(wanted.deal.name), \(ending.outcome)\(when))", .muted),
+      ], hang: 4)
   }
 
   public static func question(_ ask: Prep.Ask) -> String {

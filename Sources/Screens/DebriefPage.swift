@@ -1,0 +1,169 @@
+public import Domain
+public import Learning
+
+/// What is seen of debriefs.
+public enum DebriefPage {
+  public static let whoSees = "The team sees the reason, results and what's next; the rest is yours alone."
+  public static let keys = "Enter: no answer   < back   q later"
+
+  /// Globex said no.
+  public static func opening(_ name: String, _ outcome: Outcome) -> String {
+    switch outcome {
+    case .won: "\(name) said yes."
+    case .lost: "\(name) said no."
+    case .noDecision: "\(name) decided nothing."
+    case .invalid: "\(name) was not a real deal."
+    default: "\(name), \(outcome)."
+    }
+  }
+
+  /// The question and its answers, to be asked by one key; a long list on rows above it.
+  public static func asked(_ step: DebriefStep) -> (above: Page, question: String) {
+    let head = [place(step), step.question].compactMap(\.self).joined(separator: "  ")
+    guard case .keys(let keys, let standard) = step.takes else { return (Page(), head) }
+    var items = standard.map { ["Enter: \($0.label)"] } ?? []
+    items += keys.map { "\($0.letter) \($0.label)" }
+    let line = ([head] + items).joined(separator: "  ")
+    guard line.count > widest else { return (Page(), line) }
+    let isList = keys.contains { $0.label.count > 30 }
+    return (Page([Line([Span(head)])] + rows(items, isList: isList).map { Line([Span($0)], indent: 2, hang: 5) }), "")
+  }
+
+  private static let widest = 78
+
+  /// As many as fit beside each other, none cut in two.
+  private static func rows(_ items: [String], isList: Bool) -> [String] {
+    items.reduce(into: [String]()) { rows, item in
+      if !isList, let last = rows.last, last.count + item.count + 2 <= widest - 2 {
+        rows[rows.count - 1] = last + "  " + item
+      } else {
+        rows.append(item)
+      }
+    }
+  }
+
+  private static func place(_ step: DebriefStep) -> String? {
+    guard let place = step.place, place.isFirst, place.count > 1 else { return nil }
+    return "\(place.number) of \(place.count)"
+  }
+
+  /// One answer as it is read again.
+  public struct Row: Equatable, Sendable {
+    public let id: String
+    public let answer: DebriefAnswer
+    /// The objection, answer or day that it is about.
+    public let about: String?
+    public let isHandedOver: Bool
+    /// Who gave it; nil for whoever writes here.
+    public let by: String?
+
+    public init(id: String, answer: DebriefAnswer, about: String?, isHandedOver: Bool, by: String?) {
+      self.id = id
+      self.answer = answer
+      self.about = about
+      self.isHandedOver = isHandedOver
+      self.by = by
+    }
+  }
+
+  public static func answers(_ rows: [Row]) -> Page {
+    var page = Page()
+    guard !rows.isEmpty else { return page }
+    page.add(Span("Debrief", .heading), indent: 2)
+    for row in rows { page.add(line(row)) }
+    return page
+  }
+
+  /// The same, numbered, to choose from.
+  public static func choice(_ rows: [Row]) -> Page {
+    var page = Page()
+    for (index, row) in rows.enumerated() {
+      page.add(Span("\(index + 1)  ", .key), Span(label(row) + " ", .muted), Span(said(row)), indent: 2, hang: 5)
+    }
+    return page
+  }
+
+  private static func line(_ row: Row) -> Line {
+    let seen = row.by.map { "\($0)'s" } ?? (row.isHandedOver ? "the team sees it" : "only you")
+    return Line(
+      [Span("\(row.id)  ", .muted), Span(label(row) + " ", .muted), Span(said(row))], right: [Span(seen, .muted)],
+      indent: 2, hang: 4)
+  }
+
+  private static func label(_ row: Row) -> String {
+    switch row.answer.question {
+    case .liked: "They liked:"
+    case .settled: row.answer.objection == nil ? "What pushed back:" : "Settled by the end:"
+    case .unsaid: "Never said aloud:"
+    case .need: "They needed most:"
+    case .turn: "What turned it:"
+    case .retold: "Could they have told their boss:"
+    case .theirQuestion: "Their question that told most:"
+    case .asked: "How you asked for the decision:"
+    case .agreed: "What you agreed on:"
+    case .next: "What's next:"
+    case .differently: "To do differently:"
+    case .nearlySank: "What nearly sank it:"
+    case .turned: "The answer that turned it:"
+    case .mayName: "May be named:"
+    case .sooner: "Should have told us sooner:"
+    default: "\(row.answer.question):"
+    }
+  }
+
+  private static func said(_ row: Row) -> String {
+    let answer = row.answer
+    let choice = answer.choice.map(words)
+    let parts = [row.about, choice, answer.words.map { "\"\($0)\"" }, answer.knowing.map(Wording.knowing)]
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+
+  private static func words(_ choice: DebriefAnswer.Choice) -> String {
+    switch choice {
+    case .never: "never asked"
+    case .date: "back on a day"
+    case .condition: "back when something happens"
+    case .ask: "ask the buyer"
+    default: choice.rawValue
+    }
+  }
+
+  /// Next: back on 28 May 2027.
+  public static func next(_ followUp: FollowUp) -> String {
+    let day = followUp.due.map(Wording.date)
+    return switch followUp.kind {
+    case .condition:
+      "Next: when this happens: \(followUp.condition ?? "?")." + (day.map { " Looked at on \($0) in any case." } ?? "")
+    case .smallerOffer:
+      "Next: a smaller offer" + (followUp.offer.map { ", \($0)" } ?? "") + (day.map { ", on \($0)." } ?? ".")
+    default: "Next: back" + (day.map { " on \($0)." } ?? ".")
+    }
+  }
+
+  /// You never asked for the decision in 3 of 7 debriefs.
+  public static func findings(_ findings: DebriefFindings) -> String? {
+    guard findings.neverAsked > 0 else { return nil }
+    let debriefs =
+      findings.asked == 1 ? "the one debrief so far" : "\(findings.neverAsked) of \(findings.asked) debriefs"
+    return "You never asked for the decision in \(debriefs)."
+  }
+
+  /// Prep named 2 of the 3 that came.
+  public static func planning(named: Int, came: Int) -> String? {
+    came == 0 ? nil : "Prep named \(named) of the \(came) that came."
+  }
+
+  /// The closed deals that wait for one.
+  public static func waiting(_ waiting: [DebriefsWaiting.Waiting], until: (Moment) -> String) -> Page {
+    var page = Page()
+    for one in waiting {
+      let ending = one.deal.ending
+      let facts = [
+        ending.outcome.rawValue + (ending.closed.map { " \(Wording.date($0))" } ?? ""),
+        one.until.map { "put off to \(until($0))" },
+      ].compactMap(\.self)
+      page.add(Span(one.deal.name, .objection), right: [Span(facts.joined(separator: ", "), .muted)], indent: 2)
+    }
+    return page
+  }
+}
