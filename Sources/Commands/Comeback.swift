@@ -14,7 +14,7 @@ struct Comeback: ParsableCommand {
     subcommands: [
       SearchCommand.self, PrepCommand.self, ShowCommand.self, WhyCommand.self, LogCommand.self, LoggedCommand.self,
       ResultCommand.self, ReplyCommand.self,
-      DebriefCommand.self, FollowUpCommand.self, EventCommand.self,
+      DebriefCommand.self, InterviewCommand.self, FollowUpCommand.self, EventCommand.self,
       UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
       DealCommand.self,
       PersonCommand.self,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Learning
 import Screens
 import Storage
 
@@ -233,6 +234,7 @@ enum DealFace {
       "version": .integer(1), "deal": try row(deal, reader),
       "reasons": .list(try reader.reasons(of: deal.id).map { try row($0, reader) }),
       "debrief": .list(try DebriefFace.answers(deal, reader)),
+      "remarks": .list(try reader.remarks(of: deal.id).map { try InterviewFace.remark($0, reader) }),
     ])
   }
 
@@ -246,7 +248,7 @@ enum DealFace {
 }
 
 enum DealPage {
-  static func page(_ deal: Deal, reader: Reader) throws -> Page {
+  static func page(_ deal: Deal, today: Day, reader: Reader) throws -> Page {
     var page = ListPage.deals([(try reader.shortID(deal.id), deal)])
     let amount = deal.amount.map(Wording.amount)
     let facts: [(String, String?)] = [
@@ -258,12 +260,20 @@ enum DealPage {
     for (name, value) in facts {
       if let value { page.add(Span(name + " ", .muted), Span(value), indent: 2, hang: 4) }
     }
-    for reason in try reader.reasons(of: deal.id) {
+    let sideBySide = try sideBySide(deal, today: today, reader)
+    if var line = sideBySide {
+      (line.indent, line.hang) = (2, 4)
+      page.add(line)
+    }
+    let reasons = try reader.reasons(of: deal.id)
+    let beside = sideBySide == nil ? nil : TwoReasons(reasons)
+    for reason in reasons where beside?.holds(reason) != true {
       let said = [reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing)]
       page.add(
         Span(Wording.whoseReason(reason.by) + " ", .muted), Span(said.compactMap(\.self).joined(separator: ", ")),
         indent: 2, hang: 4)
     }
+    page.add(try buyers(deal, today: today, reader))
     for followUp in try reader.followUps(of: deal.id) {
       let id = try reader.shortID(.followUp(followUp.id))
       page.add(Span("Follow-up \(id) ", .muted), Span(FollowUpWording.line(followUp)), indent: 2, hang: 4)

@@ -45,6 +45,7 @@ enum HelpPage {
       "After a deal",
       [
         ("debrief [DEAL]", "why it went as it did, in four minutes or one"),
+        ("interview [DEAL]", "ask the buyer: a guide, a thank-you, what they said"),
         ("follow-up", "come back to lost deals that fit: list, add, message ..."),
         ("event WORDS", "it happened: wake what waits for it"),
       ]

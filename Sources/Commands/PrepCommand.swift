@@ -222,6 +222,7 @@ enum PrepFace {
       "against": .object([
         "competitor": JSON(prep.context.competitor), "lost": .integer(Int64(prep.against.lost)),
         "won": .integer(Int64(prep.against.won)),
+        "buyers_said": lessons.buyersSaid.map(InterviewFace.said) ?? .null,
       ]),
       "fit": lessons.fit.map { fit in
         .object([

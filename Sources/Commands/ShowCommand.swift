@@ -31,7 +31,7 @@ struct ShowCommand: RepCommand {
         let phrasing: Phrasing? = try reader.find(id.uuid)
         guard let phrasing else { throw StorageError.noSuchID(self.id) }
         return try card(phrasing.objection, search, reader, today)
-      case .deal(let id): return try deal(id, reader)
+      case .deal(let id): return try deal(id, reader, today)
       case .person(let id):
         guard let person = try reader.person(id) else { throw StorageError.noSuchID(self.id) }
         let deal = try person.deal.flatMap { try reader.deal($0)?.name }
@@ -45,15 +45,15 @@ struct ShowCommand: RepCommand {
         }
         let open = OpenGaps(own: [], shared: [row])
         return (GapsPage.page(open, today: today, typed: session.typed), GapsFace.json(open))
-      case .reason(let id): return try deal(reader.reason(id)?.deal, reader)
-      case .debriefAnswer(let id): return try deal(reader.debriefAnswer(id)?.deal, reader)
-      case .remark(let id): return try deal(reader.remark(id)?.deal, reader)
-      case .fitMark(let id): return try deal(reader.fitMark(id)?.deal, reader)
+      case .reason(let id): return try deal(reader.reason(id)?.deal, reader, today)
+      case .debriefAnswer(let id): return try deal(reader.debriefAnswer(id)?.deal, reader, today)
+      case .remark(let id): return try deal(reader.remark(id)?.deal, reader, today)
+      case .fitMark(let id): return try deal(reader.fitMark(id)?.deal, reader, today)
       case .followUp(let id):
         switch try reader.followUp(id)?.about {
         case .objection(let id): return try card(id, search, reader, today)
         case .response(let id): return try card(reader.response(id)?.objection, only: id, search, reader, today)
-        case .deal(let id): return try deal(id, reader)
+        case .deal(let id): return try deal(id, reader, today)
         case nil: throw StorageError.noSuchID(self.id)
         }
       case .event(let id):
@@ -83,9 +83,9 @@ struct ShowCommand: RepCommand {
     }
   }
 
-  private func deal(_ id: ID<Deal>?, _ reader: Reader) throws -> (Page, JSON) {
+  private func deal(_ id: ID<Deal>?, _ reader: Reader, _ today: Day) throws -> (Page, JSON) {
     guard let deal = try id.flatMap(reader.deal) else { throw StorageError.noSuchID(self.id) }
-    return (try DealPage.page(deal, reader: reader), try DealFace.json(deal, reader))
+    return (try DealPage.page(deal, today: today, reader: reader), try DealFace.json(deal, reader))
   }
 
   private func card(

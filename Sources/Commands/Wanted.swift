@@ -22,7 +22,7 @@ enum Wanted: Equatable {
     "--industry": .met(.industry), "--competitor": .met(.competitor), "--product": .met(.product),
     "--went": .listed(Went.allCases.map(\.rawValue)), "--how": .words(Knowing.self), "--channel": .words(Channel.self),
     "--kind": .words(ObjectionKind.self), "--technique": .words(Technique.self), "--because": .words(NoDecision.self),
-    "--wake": .followUps,
+    "--wake": .followUps, "--topic": .words(Remark.Topic.self), "--reason": .reasons,
     "--hands": .words(Reason.InHands.self), "--retold": .words(Reason.InHands.self),
     "--need-how": .words(Knowing.self), "--retold-how": .words(Knowing.self),
     "--outcome": .listed(["won", "lost", "no-decision", "invalid"]), "--may-be-named": .listed(["yes", "no"]),
@@ -48,7 +48,7 @@ enum Wanted: Equatable {
     case ("logged", _), ("show", _), ("person list", _), ("deal put-away", _): return [.deals(.all)]
     case ("debrief", _): return [.deals(.closed)]
     case ("deal edit", 0): return [.deals(.all)]
-    case ("deal reopen", _): return [.deals(.closed)]
+    case ("deal reopen", _), ("interview", _): return [.deals(.closed)]
     case ("deal won", _), ("deal lost", _), ("deal no-decision", _), ("deal invalid", _): return [.deals(.open)]
     case ("follow-up add", _): return [.deals(.closed)]
     case ("follow-up done", 1): return [.listed(FollowUpCommand.Done.results.map { hyphened($0.rawValue) })]
@@ -72,6 +72,10 @@ enum Wanted: Equatable {
     if argument.wantsFile || ["file", "folder", "path"].contains(argument.value) { return .files }
     return .nothing
   }
+
+  /// The competitor is no reason.
+  private static let reasons = Wanted.listed(
+    Category.known.filter { $0.rawValue != "competitor" }.map { hyphened($0.rawValue) })
 
   /// A word of several parts takes hyphens as well, which need no quotes.
   private static func words<W: Word>(_: W.Type) -> Wanted { .listed(W.known.map { hyphened($0.rawValue) }) }

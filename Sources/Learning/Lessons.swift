@@ -7,6 +7,8 @@ public struct Lessons: Sendable {
   public let fit: FitScore?
   /// What somebody wanted to do differently, on this deal or the ones most like it, at most two.
   public let differently: [Differently]
+  /// Why buyers say that deals against the same rival were lost; nil when none did.
+  public let buyersSaid: BuyersSaid?
 
   public struct Differently: Equatable, Sendable {
     public let words: String
@@ -20,6 +22,9 @@ public struct Lessons: Sendable {
   public init(for deal: Deal?, in context: Context, _ reader: Reader) throws {
     fit = try deal.flatMap(reader.fit)
     differently = try Self.differently(deal, context, reader)
+    buyersSaid = try context.competitor.flatMap { rival in
+      BuyersSaid(against: rival, try reader.reasons(), of: try reader.deals(), without: deal?.id)
+    }
   }
 
   /// This deal's own first, then those that share most with the call, the newest of them.

@@ -170,11 +170,18 @@ public struct PrepPage {
     }
   }
 
+  /// buyers said implementation (2 of 2)
+  private static func said(_ buyers: BuyersSaid) -> String {
+    let categories = buyers.mostFrequent.prefix(2).map { "\($0.category) (\($0.deals) of \(buyers.deals))" }
+    return "buyers said " + categories.joined(separator: ", ")
+  }
+
   private var against: String? {
     guard let rival = prep.context.competitor else { return nil }
     let (lost, won) = prep.against
     if lost + won == 0 { return "Against \(rival)." }
-    return "Against \(rival): lost \(lost), won \(won) of the deals closed here."
+    let said = lessons?.buyersSaid.map { "; \(Self.said($0))" } ?? ""
+    return "Against \(rival): lost \(lost), won \(won) of the deals closed here\(said)."
   }
 }
 

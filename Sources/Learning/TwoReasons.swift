@@ -1,0 +1,35 @@
+public import Domain
+
+/// Why a deal went as it did, as the rep had it before anybody asked, and as the buyer has it. Pure.
+public struct TwoReasons: Equatable, Sendable {
+  /// The rep's newest, of the time before the buyer was asked; several when several were given on that day.
+  public let rep: [Reason]
+  /// The buyer's newest.
+  public let buyer: [Reason]
+
+  /// - Parameter reasons: Of one deal, in the order in which they were said.
+  public init(_ reasons: [Reason]) {
+    func newest(_ reasons: [Reason]) -> [Reason] {
+      guard let last = reasons.map({ $0.day?.number ?? .min }).max() else { return [] }
+      return reasons.filter { ($0.day?.number ?? .min) == last }
+    }
+    let bare = reasons.filter { $0.category != nil || $0.words != nil }
+    let buyer = newest(bare.filter { $0.by == .buyer })
+    self.buyer = buyer
+    // What a rep says once the buyer has spoken, the buyer may have told them.
+    rep = newest(
+      bare.filter { reason in
+        guard reason.by == .rep, let asked = buyer.first?.day, let day = reason.day else { return reason.by == .rep }
+        return day <= asked
+      })
+  }
+
+  /// Whether one of the rep's categories is one of the buyer's; nil while one of the two has none.
+  public var isSame: Bool? {
+    let (mine, theirs) = (Set(rep.compactMap(\.category)), Set(buyer.compactMap(\.category)))
+    return mine.isEmpty || theirs.isEmpty ? nil : !mine.isDisjoint(with: theirs)
+  }
+
+  /// Whether the reason stands in it.
+  public func holds(_ reason: Reason) -> Bool { (rep + buyer).contains { $0.id == reason.id } }
+}

@@ -1,0 +1,67 @@
+public import Domain
+public import Storage
+
+/// Which buyers to ask next: of deals that were decided of late and that nobody has asked about. Pure.
+public struct WhomToAsk: Equatable, Sendable {
+  public struct Candidate: Equatable, Sendable {
+    public let deal: Deal
+    public let why: Why
+  }
+
+  /// What is worth hearing.
+  public enum Why: String, Equatable, Sendable {
+    /// Nobody has said why it went so.
+    case noReason = "no reason"
+    /// The rep guesses.
+    case guess
+    /// Nobody has said how they know.
+    case unsure
+    /// The rep says how they know; the buyer hasn't spoken.
+    case notAsked = "not asked"
+  }
+
+  /// The one to ask first stands first.
+  public let candidates: [Candidate]
+
+  /// Who was asked later remembers less.
+  public static let days = 90
+  /// Among so many a deal that was won stands, if there is one.
+  public static let shown = 3
+
+  public init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], today: Day) {
+    let asked = Set(remarks.map(\.deal) + reasons.filter { $0.by == .buyer }.map(\.deal))
+    let believed = Dictionary(grouping: reasons.filter { $0.by == .rep }, by: \.deal)
+    let due = deals.filter { deal in
+      guard InterviewGuide.Kind(deal) != nil, deal.noFit == nil, !asked.contains(deal.id) else { return false }
+      guard let closed = deal.ending.closed else { return false }
+      return (0...Self.days).contains(closed.days(to: today))
+    }
+    // Amounts in several currencies say nothing of which is bigger.
+    let isComparable = Set(due.compactMap(\.amount).map { $0.currency.map(Folding.fold) }).count <= 1
+    func key(_ candidate: Candidate) -> (Int, Double, Int, ID<Deal>) {
+      let amount = isComparable ? candidate.deal.amount?.value ?? 0 : 0
+      return (
+        candidate.why == .notAsked ? 1 : 0, -amount, -(candidate.deal.ending.closed?.number ?? 0),
+        candidate.deal.id
+      )
+    }
+    var ordered = due.map { Candidate(deal: $0, why: Self.why(believed[$0.id] ?? [])) }.sorted { key($0) < key($1) }
+    let isWon = { (candidate: Candidate) in candidate.deal.ending.outcome == .won }
+    if !ordered.prefix(Self.shown).contains(where: isWon), let place = ordered.firstIndex(where: isWon) {
+      ordered.insert(ordered.remove(at: place), at: Self.shown - 1)
+    }
+    candidates = ordered
+  }
+
+  private static func why(_ reasons: [Reason]) -> Why {
+    if reasons.isEmpty { return .noReason }
+    if reasons.contains(where: { $0.knowing != nil && $0.knowing != .guess }) { return .notAsked }
+    return reasons.contains { $0.knowing == .guess } ? .guess : .unsure
+  }
+}
+
+extension Reader {
+  public func whomToAsk(today: Day) throws -> WhomToAsk {
+    WhomToAsk(try deals(), reasons: try reasons(), remarks: try remarks(), today: today)
+  }
+}

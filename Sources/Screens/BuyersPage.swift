@@ -1,0 +1,158 @@
+public import Domain
+public import Learning
+
+/// What buyers said, beside what the reps believed.
+public enum BuyersPage {
+  // MARK: One deal
+
+  /// You: implementation (a guess)   |   Buyer: implementation, "nobody showed us week one" (12 Nov)
+  /// - Parameter isOwn: Whether who reads it gave the rep's reason.
+  public static func sideBySide(_ both: TwoReasons, deal: Deal, isOwn: Bool, today: Day) -> Line {
+    let rep = both.rep.map { reason in
+      let how = reason.isImported(on: deal) ? "from the CRM" : reason.knowing.map(how)
+      return words(reason) + (how.map { " (\($0))" } ?? "")
+    }
+    let buyer = both.buyer.map { reason in
+      let facts = [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { day($0, today) }]
+      let said = facts.compactMap(\.self).joined(separator: ", ")
+      return words(reason) + (said.isEmpty ? "" : " (\(said))")
+    }
+    return Line(
+      [
+        Span(isOwn || both.rep.isEmpty ? "You: " : "Rep: ", .muted),
+        Span(rep.isEmpty ? "no reason given" : rep.joined(separator: "; ")),
+        Span("   |   Buyer: ", .muted), Span(buyer.isEmpty ? "not asked" : buyer.joined(separator: "; "), .words),
+      ], hang: 2)
+  }
+
+  /// What they said and what it was taken to mean, apart.
+  /// - Parameter who: Who said it, where that is known.
+  public static func remarks(_ rows: [(remark: Remark, who: String?)], today: Day) -> Page {
+    var page = Page()
+    for (remark, who) in rows {
+      let facts = [who, remark.day.map { day($0, today) }].compactMap(\.self).joined(separator: ", ")
+      page.add(
+        Span("\(Wording.topic(remark.topic)), they said: ", .muted), Span("\"\(remark.said ?? "")\"", .words),
+        Span(facts.isEmpty ? "" : " (\(facts))", .muted), indent: 2, hang: 4)
+      if let meant = remark.meant {
+        page.add(Span("taken to mean: ", .muted), Span(meant), indent: 4, hang: 6)
+      }
+    }
+    return page
+  }
+
+  private static func words(_ reason: Reason) -> String {
+    [reason.category?.rawValue, reason.words.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private static func how(_ knowing: Knowing) -> String {
+    switch knowing {
+    case .told: "they said so"
+    case .wrote: "they wrote it"
+    case .colleague: "a colleague of theirs said"
+    case .booked: "they booked a step"
+    case .did: "by what they did"
+    case .guess: "a guess"
+    default: knowing.rawValue
+    }
+  }
+
+  /// 12 Nov; of another year with it.
+  private static func day(_ day: Day, _ today: Day) -> String {
+    String(Wording.date(day).dropLast(day.year == today.year ? 5 : 0))
+  }
+
+  // MARK: All of them
+
+  /// - Parameters:
+  ///   - next: Whom to ask, with how the guide for it is typed.
+  ///   - asked: Who was asked of late, with who spoke.
+  ///   - rep: The name of who reads it.
+  public static func overview(
+    next: [(candidate: WhomToAsk.Candidate, command: String)], asked: [(asked: AskedDeal, who: [String])],
+    match: ReasonMatch, rep: String?, today: Day
+  ) -> Page {
+    var page = Page()
+    if next.isEmpty {
+      page.add(Span("Nobody to ask: no deal of the last \(WhomToAsk.days) days was decided and not asked about."))
+    } else {
+      page.add(Span("Ask these buyers next", .heading))
+      for (candidate, command) in next {
+        page.add(
+          Span(candidate.deal.name, .objection), Span("  " + facts(candidate.deal, today), .muted),
+          right: [Span(why(candidate, rep: rep))], indent: 2, hang: 4)
+        page.add(Span(command, .key), indent: 4)
+      }
+    }
+    page.blank()
+    if !asked.isEmpty {
+      page.add(Span("Asked lately", .heading))
+      for (asked, who) in asked {
+        let head = [asked.deal.name, asked.day.map { day($0, today) }] + who
+        let said =
+          TwoReasons(asked.reasons).buyer.map(words) + [Wording.count(asked.remarks.count, "remark", "remarks")]
+        page.add(
+          Span(head.compactMap(\.self).joined(separator: ", ") + ": "), Span(said.joined(separator: "; "), .muted),
+          indent: 2, hang: 4)
+      }
+      page.blank()
+    }
+    page.add(self.match(match))
+    return page
+  }
+
+  /// The team's reasons beside the buyers', by category.
+  public static func match(_ match: ReasonMatch) -> Page {
+    var page = Page()
+    page.add(Span("The rep's reason and the buyer's", .heading))
+    guard match.deals > 0 else {
+      page.add(Span("No deal has both yet. \(published)"), indent: 2, hang: 2)
+      return page
+    }
+    let width = (match.rows.map { CellWidth.of(Span($0.category.rawValue).text) } + [3]).max() ?? 3
+    func row(_ name: String, _ same: Int, _ deals: Int, _ rest: String) {
+      let gap = String(repeating: " ", count: max(2, width + 2 - CellWidth.of(Span(name).text)))
+      page.add(Span(name + gap), Span("\(same) of \(deals) the same\(rest)"), indent: 2, hang: width + 4)
+    }
+    for category in match.rows {
+      let others = category.instead.prefix(2).map { "\($0.category) \($0.deals)" }.joined(separator: ", ")
+      row(category.category.rawValue, category.same, category.deals, others.isEmpty ? "" : "; buyers said: \(others)")
+    }
+    row("all", match.same, match.deals, match.rate.map { ", \(Int(($0 * 100).rounded())) %" } ?? "")
+    page.add(Span(published), indent: 2, hang: 2)
+    if match.hasImported {
+      page.add(Span("Reasons that came with your CRM's table are the reps' words.", .muted), indent: 2, hang: 2)
+    }
+    return page
+  }
+
+  /// What is known of the team, after a buyer was asked.
+  public static func rate(_ match: ReasonMatch) -> String {
+    let rate = match.rate.map { ", \(Int(($0 * 100).rounded())) %" } ?? ""
+    return
+      "Rep and buyer said the same in \(match.same) of \(Wording.count(match.deals, "deal", "deals"))\(rate). \(published)"
+  }
+
+  private static var published: String {
+    let (low, high) = ReasonMatch.published
+    return "Published studies: \(Int((low * 100).rounded())) to \(Int((high * 100).rounded())) %."
+  }
+
+  private static func facts(_ deal: Deal, _ today: Day) -> String {
+    let ended = deal.ending.outcome.rawValue + (deal.ending.closed.map { " \(day($0, today))" } ?? "")
+    return [ended, deal.amount.map(Wording.amount)].compactMap(\.self).joined(separator: ", ")
+  }
+
+  /// your reason is a guess; won, and nobody knows why
+  public static func why(_ candidate: WhomToAsk.Candidate, rep: String?) -> String {
+    let deal = candidate.deal
+    let isWon = deal.ending.outcome == .won
+    let whose = deal.owner == nil || deal.owner.map(Folding.fold) == rep.map(Folding.fold) ? "your" : "the"
+    return switch candidate.why {
+    case .noReason: isWon ? "won, and nobody knows why" : "nobody has said why"
+    case .guess: "\(whose) reason is a guess"
+    case .unsure: "nobody says how they know why"
+    case .notAsked: isWon ? "won; they haven't said why" : "they haven't said it to us"
+    }
+  }
+}
