@@ -111,7 +111,7 @@ struct DebriefRound {
       let deal = try reader.deal(self.deal.id) ?? self.deal
       let rows = try DebriefFace.rows(deal.id, reader)
       return (
-        try DealPage.page(deal, reader: reader),
+        try DealPage.page(deal, today: session.today, reader: reader),
         options.json ? try DebriefFace.json(deal, now: Moment(session.now()), reader) : nil, rows.isEmpty
       )
     }
