@@ -213,9 +213,16 @@ struct InterviewCommand: RepCommand {
     }
     try Writer.ensureName(base, session)
     let isTaken = try base.save(words, finishing: name, zone: session.zone, now: session.now())
+    var notices: [String] = []
+    if draft.who != nil, draft.who != .unsaid, words.remarks.isEmpty {
+      notices.append("Who spoke is kept with their words, and there are none: --said WORDS --topic TOPIC")
+    }
+    if words.competitor != nil, !isTaken, let rival = deal.competitor {
+      notices.append("\(deal.name) names \(rival); that stays. Else: \(session.typed("deal edit"))")
+    }
     let (face, line, match) = try base.read { reader in
       (
-        options.json ? try InterviewFace.saved(words, isTaken: isTaken, reader) : .null,
+        options.json ? try InterviewFace.saved(words, isTaken: isTaken, notices, reader) : .null,
         try DealPage.sideBySide(deal, today: session.today, reader), try reader.reasonMatch()
       )
     }
@@ -224,6 +231,7 @@ struct InterviewCommand: RepCommand {
     } else {
       session.console.show(.text("Saved \(Self.what(words, isTaken: isTaken)). Wrong? \(session.typed("undo"))"))
       if let line { session.console.show(Page([line])) }
+      for notice in notices { session.console.tell(.text(notice)) }
       if name == nil { session.console.tell(.text(InterviewQuestions.whoSees)) }
       if words.reason?.category != nil, match.deals > 0 { session.console.tell(.text(BuyersPage.rate(match))) }
     }
@@ -251,33 +259,5 @@ enum ReasonCategory {
       throw Problem.badValue(name: name, value: typed, wanted: "why them and not us; who it was goes with --competitor")
     }
     return category
-  }
-}
-
-/// The people of a deal, as they are named on the line.
-enum Addressee {
-  /// Whom a message is for: as said, else the only one of the deal, or the one who spoke last in a log.
-  static func name(_ typed: String?, deal: Deal, in reader: Reader) throws -> String? {
-    let people = try reader.people(of: deal.id)
-    if let typed = typed?.trimmedOrNil { return person(typed, among: people)?.name ?? typed }
-    if people.count == 1 { return people[0].name }
-    let logged = try reader.encounters(on: deal.id)
-    return logged.lazy.compactMap { log in people.first { $0.id == log.met.person } }.first?.name
-  }
-
-  /// Somebody of the deal, or a role.
-  static func speaker(_ typed: String, deal: Deal, in reader: Reader) throws -> InterviewDraft.Who {
-    guard let typed = typed.trimmedOrNil else { return .unsaid }
-    let person = person(typed, among: try reader.people(of: deal.id))
-    return person.map { .person($0.id.uuid) } ?? .role(typed)
-  }
-
-  /// By the whole name, or by the first where only one is called so.
-  static func person(_ typed: String, among people: [Person]) -> Person? {
-    let wanted = Folding.words(typed)
-    guard !wanted.isEmpty else { return nil }
-    if let person = people.first(where: { Folding.words($0.name) == wanted }) { return person }
-    let called = people.filter { Folding.words($0.name).starts(with: wanted) }
-    return called.count == 1 ? called[0] : nil
   }
 }

@@ -25,12 +25,12 @@ enum InterviewFace {
     ])
   }
 
-  static func saved(_ words: BuyersWords, isTaken: Bool, _ reader: Reader) throws -> JSON {
+  static func saved(_ words: BuyersWords, isTaken: Bool, _ notices: [String], _ reader: Reader) throws -> JSON {
     .object([
       "version": .integer(1), "deal": .text(try reader.shortID(words.deal)),
       "remarks": .list(try words.remarks.map { .text(try reader.shortID(.remark($0.id))) }),
       "reason": JSON(try words.reason.map { try reader.shortID(.reason($0.id)) }),
-      "competitor": isTaken ? JSON(words.competitor) : .null,
+      "competitor": isTaken ? JSON(words.competitor) : .null, "notices": .list(notices.map(JSON.text)),
     ])
   }
 

@@ -8,20 +8,15 @@ public enum BuyersPage {
   /// You: implementation (a guess)   |   Buyer: implementation, "nobody showed us week one" (12 Nov)
   /// - Parameter isOwn: Whether who reads it gave the rep's reason.
   public static func sideBySide(_ both: TwoReasons, deal: Deal, isOwn: Bool, today: Day) -> Line {
-    let rep = both.rep.map { reason in
-      let how = reason.isImported(on: deal) ? "from the CRM" : reason.knowing.map(how)
-      return words(reason) + (how.map { " (\($0))" } ?? "")
-    }
-    let buyer = both.buyer.map { reason in
-      let facts = [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { day($0, today) }]
-      let said = facts.compactMap(\.self).joined(separator: ", ")
-      return words(reason) + (said.isEmpty ? "" : " (\(said))")
+    let rep = joined(both.rep) { [$0.isImported(on: deal) ? "from the CRM" : $0.knowing.map(how)] }
+    let buyer = joined(both.buyer) { reason in
+      [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { day($0, today) }]
     }
     return Line(
       [
         Span(isOwn || both.rep.isEmpty ? "You: " : "Rep: ", .muted),
-        Span(rep.isEmpty ? "no reason given" : rep.joined(separator: "; ")),
-        Span("   |   Buyer: ", .muted), Span(buyer.isEmpty ? "not asked" : buyer.joined(separator: "; "), .words),
+        Span(rep ?? "no reason given"),
+        Span("   |   Buyer: ", .muted), Span(buyer ?? "not asked", .words),
       ], hang: 2)
   }
 
@@ -41,8 +36,22 @@ public enum BuyersPage {
     return page
   }
 
+  /// What each says, and behind it in brackets what is known of it, once where that is the same of all.
+  private static func joined(_ reasons: [Reason], _ facts: (Reason) -> [String?]) -> String? {
+    guard let last = reasons.last else { return nil }
+    func known(_ reason: Reason) -> String { facts(reason).compactMap(\.self).joined(separator: ", ") }
+    let isSame = reasons.allSatisfy { known($0) == known(last) }
+    return reasons.map { reason in
+      let known = isSame && reason.id != last.id ? "" : known(reason)
+      return words(reason) + (known.isEmpty ? "" : " (\(known))")
+    }.joined(separator: "; ")
+  }
+
+  /// The category, and their words where they say more.
   private static func words(_ reason: Reason) -> String {
-    [reason.category?.rawValue, reason.words.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: ", ")
+    guard let category = reason.category else { return reason.words.map { "\"\($0)\"" } ?? "" }
+    let own = reason.words.flatMap { Folding.fold($0) == Folding.fold(category.rawValue) ? nil : $0 }
+    return category.rawValue + (own.map { ", \"\($0)\"" } ?? "")
   }
 
   private static func how(_ knowing: Knowing) -> String {
@@ -89,8 +98,9 @@ public enum BuyersPage {
       page.add(Span("Asked lately", .heading))
       for (asked, who) in asked {
         let head = [asked.deal.name, asked.day.map { day($0, today) }] + who
-        let said =
-          TwoReasons(asked.reasons).buyer.map(words) + [Wording.count(asked.remarks.count, "remark", "remarks")]
+        let count = asked.remarks.count
+        let remarks = count == 0 ? [] : [Wording.count(count, "remark", "remarks")]
+        let said = TwoReasons(asked.reasons).buyer.map(words) + remarks
         page.add(
           Span(head.compactMap(\.self).joined(separator: ", ") + ": "), Span(said.joined(separator: "; "), .muted),
           indent: 2, hang: 4)
@@ -151,7 +161,7 @@ public enum BuyersPage {
     return switch candidate.why {
     case .noReason: isWon ? "won, and nobody knows why" : "nobody has said why"
     case .guess: "\(whose) reason is a guess"
-    case .unsure: "nobody says how they know why"
+    case .unsure: "nobody says how they know"
     case .notAsked: isWon ? "won; they haven't said why" : "they haven't said it to us"
     }
   }

@@ -143,11 +143,21 @@ struct InterviewRoadTests {
       "interview", "Initech", "--who", "head of IT", "--topic", "people", "--said", "nobody owned it", "--competitor",
       "Ledgerly", "--json")
     let face = try object(seen.out)
-    #expect(face.keys.sorted() == ["competitor", "deal", "reason", "remarks", "version"])
+    #expect(face.keys.sorted() == ["competitor", "deal", "notices", "reason", "remarks", "version"])
     #expect(face["competitor"] as? String == "Ledgerly" && face["reason"] is NSNull)
     let shown = try object(road.run("show", try id(of: "Initech", road), "--json").out)
     #expect((shown["remarks"] as? [[String: Any]])?.first?["who"] as? String == "head of IT")
     #expect(road.run("show", try id(of: "Initech", road)).out.contains("Against Ledgerly"))
+  }
+
+  @Test("What can't be kept is said: a speaker without words, and a rival where the deal names one")
+  func notices() throws {
+    let road = try started()
+    let seen = road.run("interview", "Globex", "--who", "Dana", "--reason", "price", "--competitor", "Bookwise")
+    #expect(seen.code == 0 && seen.out.hasPrefix("Saved their reason. Wrong?"))
+    #expect(seen.aside.contains("Who spoke is kept with their words, and there are none"))
+    #expect(seen.aside.contains("Globex names Ledgerly; that stays."))
+    #expect(road.run("interview").out.contains("  Globex, 24 Nov: price\n"))
   }
 
   @Test(

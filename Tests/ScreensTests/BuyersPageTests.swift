@@ -44,7 +44,12 @@ struct BuyersPageTests {
     #expect(side([rep], []).hasSuffix("|   Buyer: not asked\n"))
     #expect(side([rep], [buyer], isOwn: false).hasPrefix("Rep: implementation (a guess)"))
     let table = Reason(deal: deal, by: .rep, category: Category(rawValue: "price"), words: "Price")
-    #expect(side([table], [buyer], isOwn: false, imported: true).hasPrefix("Rep: price, \"Price\" (from the CRM)"))
+    #expect(side([table], [buyer], isOwn: false, imported: true).hasPrefix("Rep: price (from the CRM)   |"))
+    let second = Reason(deal: deal, by: .rep, category: Category(rawValue: "timing"), words: "bad Q4")
+    #expect(
+      side([table, second], [buyer], isOwn: false, imported: true)
+        .hasPrefix("Rep: price; timing, \"bad Q4\" (from the CRM)   |"))
+    #expect(side([table, rep], [buyer]).hasPrefix("You: price; implementation (a guess)   |"))
     let colleague = Reason(deal: deal, by: .buyer, words: "too slow", knowing: .colleague)
     #expect(side([], [colleague]).hasSuffix("Buyer: \"too slow\" (a colleague of theirs said)\n"))
   }
