@@ -34,7 +34,9 @@ enum Undo {
     for (place, audience) in try places(changedBy: acts, in: db) {
       guard let table = Catalog.table(place.table) else { continue }
       guard try wasThere(table, place.row, without: ignored, in: db) else {
-        if place.atom == table.atoms.first?.number { made.append((table, place.row, audience)) }
+        // By its first atom it was made; by atom 0, after an undo, it was brought back.
+        let isMade = place.isRow || place.atom == table.atoms.first?.number
+        if isMade, !made.contains(where: { $0.1 == place.row }) { made.append((table, place.row, audience)) }
         continue
       }
       guard let winner = try Journal.winner(at: place.bytes, in: db, without: past.lookedThrough) else { continue }

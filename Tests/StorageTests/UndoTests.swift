@@ -112,6 +112,26 @@ struct UndoTests {
 
 @Suite("undo after undo")
 struct UndoAgainTests {
+  @Test("A row that an undo put away and a later act brought back is put away again when that one is undone")
+  func broughtBack() throws {
+    let temporary = try TemporaryBase()
+    let deal = Deal(name: "Acme", stage: "demo")
+    try temporary.base.edit(.addedDeal) { try $0.save(deal) }
+    _ = try temporary.base.undo()
+    try temporary.base.edit(.addedDeal) { edit in
+      var again = deal
+      again.stage = "offer"
+      try edit.save(again)
+      try edit.bringBack(.deal(deal.id))
+    }
+    #expect(try temporary.base.read { try $0.deals().map(\.stage) } == ["offer"])
+    _ = try temporary.base.undo()
+    #expect(try temporary.base.read { try $0.deals() } == [])
+    _ = try temporary.base.redo()
+    #expect(try temporary.base.read { try $0.deals().map(\.stage) } == ["offer"])
+    #expect(try temporary.soundness() == [])
+  }
+
   @Test("Changes of one field go back one by one, each to what stood before it")
   func oneByOne() throws {
     let temporary = try TemporaryBase()
