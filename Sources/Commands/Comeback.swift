@@ -17,6 +17,7 @@ struct Comeback: ParsableCommand {
       DebriefCommand.self, InterviewCommand.self, FollowUpCommand.self, EventCommand.self,
       UndoCommand.self, RedoCommand.self, HistoryCommand.self, ObjectionCommand.self, AnswerCommand.self,
       DealCommand.self,
+      FitCommand.self,
       PersonCommand.self,
       ProofCommand.self, ImportCommand.self, ExportCommand.self, MergeCommand.self, ConflictsCommand.self,
       GapsCommand.self, PlaybookCommand.self, ShareCommand.self, BackupCommand.self, RestoreCommand.self,

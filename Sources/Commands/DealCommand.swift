@@ -232,6 +232,7 @@ enum DealFace {
   static func json(_ deal: Deal, _ reader: Reader) throws -> JSON {
     .object([
       "version": .integer(1), "deal": try row(deal, reader),
+      "fit": try reader.fit(of: deal).map(FitFace.brief) ?? .null,
       "reasons": .list(try reader.reasons(of: deal.id).map { try row($0, reader) }),
       "debrief": .list(try DebriefFace.answers(deal, reader)),
       "remarks": .list(try reader.remarks(of: deal.id).map { try InterviewFace.remark($0, reader) }),
@@ -259,6 +260,9 @@ enum DealPage {
     ]
     for (name, value) in facts {
       if let value { page.add(Span(name + " ", .muted), Span(value), indent: 2, hang: 4) }
+    }
+    if let fit = try reader.fit(of: deal), fit.known > 0 || fit.tier == .noFit {
+      page.add(Span(FitWording.line(fit), fit.tier == .noFit ? .warning : .plain), indent: 2, hang: 4)
     }
     let sideBySide = try sideBySide(deal, today: today, reader)
     if var line = sideBySide {

@@ -80,7 +80,7 @@ enum ExportedPage {
       (counts.objections, "objection", "objections"), (counts.answers, "answer", "answers"),
       (counts.deals, "deal", "deals"), (counts.people, "person", "people"), (counts.proofs, "proof", "proofs"),
       (counts.encounters, "log", "logs"), (counts.gaps, "gap", "gaps"),
-      (counts.reasons, "reason", "reasons"),
+      (counts.reasons, "reason", "reasons"), (counts.profile, "profile", "profiles"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let putAway = counts.putAway == 0 ? "" : " \(counts.putAway) of the rows are put away."
     let notes =
@@ -98,7 +98,7 @@ enum ExportedPage {
       "deals": .integer(Int64(counts.deals)), "people": .integer(Int64(counts.people)),
       "proofs": .integer(Int64(counts.proofs)), "logged": .integer(Int64(counts.encounters)),
       "gaps": .integer(Int64(counts.gaps)), "reasons": .integer(Int64(counts.reasons)),
-      "put_away": .integer(Int64(counts.putAway)),
+      "profile": .integer(Int64(counts.profile)), "put_away": .integer(Int64(counts.putAway)),
       "notes": mine ? .integer(Int64(counts.notes)) : .null,
     ])
   }

@@ -46,6 +46,7 @@ enum HelpPage {
       [
         ("debrief [DEAL]", "why it went as it did, in four minutes or one"),
         ("interview [DEAL]", "ask the buyer: a guide, a thank-you, what they said"),
+        ("fit [DEAL]", "does it fit whom you can truly help? The profile, too"),
         ("follow-up", "come back to lost deals that fit: list, add, message ..."),
         ("event WORDS", "it happened: wake what waits for it"),
       ]
@@ -154,6 +155,7 @@ enum HelpPage {
     ("not tried", "nobody logged a result yet"),
     ("KEEPS FAILING", "nine in ten that it is worse than the other answers"),
     ("CAREFUL", "it tends to backfire, and why"), ("NOT ALLOWED", "the lead or legal forbids it"),
+    ("fit", "whether you could truly help them, by your profile; how keen they are is something else"),
     ("not a real deal", "left out of every figure (deal invalid)"),
     ("categories", Category.known.map(\.rawValue).joined(separator: ", ")),
   ]

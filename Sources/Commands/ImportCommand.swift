@@ -122,6 +122,7 @@ enum ImportedPage {
       (brought.deals, "deal", "deals"),
       (brought.people, "person", "people"), (brought.proofs, "proof", "proofs"), (brought.encounters, "log", "logs"),
       (brought.gaps, "gap", "gaps"), (brought.reasons, "reason", "reasons"),
+      (brought.profile, "profile", "profiles"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
     let new = counts.joined(separator: ", ") + logged
@@ -145,7 +146,8 @@ enum ImportedPage {
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
       "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
       "logged": .integer(Int64(brought.encounters)), "gaps": .integer(Int64(brought.gaps)),
-      "reasons": .integer(Int64(brought.reasons)), "calls": .integer(Int64(calls)), "changed": .flag(brought.changed),
+      "reasons": .integer(Int64(brought.reasons)), "profile": .integer(Int64(brought.profile)),
+      "calls": .integer(Int64(calls)), "changed": .flag(brought.changed),
       "updated": brought.updated.map { .integer(Int64($0)) } ?? .null,
       "left_out": .list(table.leftOut.map(JSON.text)), "bad": .integer(Int64(table.bad)),
       "moved": .list(table.moved.map(JSON.text)), "notices": .list(table.notices.map(JSON.text)),

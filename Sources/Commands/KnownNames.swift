@@ -20,6 +20,7 @@ struct KnownNames {
     case .filter(let name): filter(name)
     case .putAway(let noun): putAway(noun)
     case .followUps: followUps()
+    case .criteria: criteria
     }
   }
 
@@ -46,6 +47,12 @@ struct KnownNames {
   private func typable(_ name: String, _ help: String = "") -> Completion.Candidate? {
     let candidate = Completion.Candidate(name.trimmedOrNil ?? "", help)
     return candidate.text.isEmpty || Folding.fold(candidate.text) != Folding.fold(name) ? nil : candidate
+  }
+
+  private var criteria: [Completion.Candidate] {
+    guard let profile = Base.glance(at: path, { try $0.profile() }) ?? nil else { return [] }
+    return profile.criteria.compactMap { typable($0.name, $0.met ?? "") }
+      + profile.stops.compactMap { typable($0.name, "hard stop") }
   }
 
   private func met(_ field: Filters.Field) -> [Completion.Candidate] {

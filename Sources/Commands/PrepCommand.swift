@@ -224,12 +224,7 @@ enum PrepFace {
         "won": .integer(Int64(prep.against.won)),
         "buyers_said": lessons.buyersSaid.map(InterviewFace.said) ?? .null,
       ]),
-      "fit": lessons.fit.map { fit in
-        .object([
-          "tier": .text(fit.tier.rawValue), "share": fit.share.map(JSON.real) ?? .null,
-          "stops": .list(fit.stops.map { .text($0.name) }), "ruled_out": JSON(fit.ruledOut),
-        ])
-      } ?? .null,
+      "fit": lessons.fit.map(FitFace.brief) ?? .null,
       "differently": .list(
         try lessons.differently.map { wanted in
           .object([

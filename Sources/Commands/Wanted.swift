@@ -13,6 +13,8 @@ enum Wanted: Equatable {
   case filter(Filters.Name)
   case putAway(noun: String)
   case followUps
+  /// Criteria and hard stops of the profile.
+  case criteria
 
   enum Deals { case all, open, closed }
 
@@ -26,6 +28,7 @@ enum Wanted: Equatable {
     "--hands": .words(Reason.InHands.self), "--retold": .words(Reason.InHands.self),
     "--need-how": .words(Knowing.self), "--retold-how": .words(Knowing.self),
     "--outcome": .listed(["won", "lost", "no-decision", "invalid"]), "--may-be-named": .listed(["yes", "no"]),
+    "--met": .criteria, "--not-met": .criteria, "--unknown": .criteria,
   ]
 
   /// What these say of a case, prep takes.
@@ -47,6 +50,7 @@ enum Wanted: Equatable {
     case ("log", _), ("deal add", _): return []
     case ("logged", _), ("show", _), ("person list", _), ("deal put-away", _): return [.deals(.all)]
     case ("debrief", _): return [.deals(.closed)]
+    case ("fit", _): return given.contains("--profile") ? [.files] : [.deals(.all)]
     case ("deal edit", 0): return [.deals(.all)]
     case ("deal reopen", _), ("interview", _): return [.deals(.closed)]
     case ("deal won", _), ("deal lost", _), ("deal no-decision", _), ("deal invalid", _): return [.deals(.open)]
@@ -69,7 +73,7 @@ enum Wanted: Equatable {
 
   private static func byDefinition(_ argument: CommandSheet.Argument) -> Wanted {
     if !argument.values.isEmpty { return .listed(argument.values) }
-    if argument.wantsFile || ["file", "folder", "path"].contains(argument.value) { return .files }
+    if argument.wantsFile || ["file", "file.txt", "folder", "path"].contains(argument.value) { return .files }
     return .nothing
   }
 

@@ -5,6 +5,11 @@ public struct FitProfile: Equatable, Sendable {
   /// The share of the known weight from which a deal is tier A, and from which B, in percent.
   public var tiers: Tiers
 
+  /// More than these tell nobody apart; five or six are enough.
+  public static let mostCriteria = 8
+  /// How much a criterion may weigh.
+  public static let weights = 1...10
+
   public init(criteria: [Criterion] = [], stops: [Stop] = [], tiers: Tiers = Tiers()) {
     self.criteria = criteria
     self.stops = stops
@@ -49,9 +54,12 @@ public struct FitProfile: Equatable, Sendable {
 
   /// A field of the deal, and the values of it that make the criterion met, or the stop apply.
   public struct Rule: Equatable, Sendable {
-    /// industry, segment, region, product or competitor.
+    /// One of ``fields``.
     public var field: String
     public var values: [String]
+
+    /// The fields of a deal that a rule may name.
+    public static let fields = ["industry", "segment", "region", "product", "competitor"]
 
     public init(field: String, values: [String]) {
       self.field = field

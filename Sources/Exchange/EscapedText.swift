@@ -20,6 +20,9 @@ struct EscapedText {
     self = EscapedText(written: Self.plain(word.rawValue))
   }
 
+  /// A text whose first character stands by its number: nothing but text can begin so.
+  init(plainly text: String) { self.init(written: Self.plain(text)) }
+
   private init(written: String) { self.written = written }
 
   private static func written(_ text: String) -> String {
@@ -49,7 +52,7 @@ struct EscapedText {
     return number(first) + written(String(text.unicodeScalars.dropFirst()))
   }
 
-  private static func number(_ scalar: Unicode.Scalar) -> String {
+  static func number(_ scalar: Unicode.Scalar) -> String {
     "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
   }
 

@@ -17,10 +17,12 @@ public struct Export: Sendable {
 
   /// How many rows are in it, those put away among them.
   public struct Counts: Sendable, Equatable {
-    public let objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, notes: Int
+    public let objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, profile, notes: Int
     public let putAway: Int
     public var isEmpty: Bool {
-      [objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, notes].allSatisfy { $0 == 0 }
+      [objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, profile, notes].allSatisfy {
+        $0 == 0
+      }
     }
   }
 
@@ -36,6 +38,8 @@ public struct Export: Sendable {
     let manifest = Self.manifest(isSample: isSample)
     var files = [File(name: Self.manifestName, text: manifest)]
     files += ObjectionExport(rows).files
+    let profile = rows.profile.map(ProfileFile.text) ?? ""
+    if !profile.isEmpty { files.append(File(name: ProfileFile.name, text: profile)) }
     files += [
       File(name: "deals.csv", text: Self.deals(rows.deals)),
       File(name: "encounters.csv", text: Self.encounters(rows.encounters, by: rows.authors)),
@@ -51,7 +55,7 @@ public struct Export: Sendable {
       ]
     }
     self.files = files
-    counts = Counts(rows, notes: notes?.count ?? 0)
+    counts = Counts(rows, profile: profile.isEmpty ? 0 : 1, notes: notes?.count ?? 0)
   }
 
   // MARK: What an export is told by
@@ -69,13 +73,16 @@ public struct Export: Sendable {
 
   /// Every file that some export has.
   package static let names: Set<String> = Set(
-    [manifestName, "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv", "reasons.csv"]
+    [
+      manifestName, ProfileFile.name, "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv",
+      "reasons.csv",
+    ]
       + ObjectionExport.names
       + [manifestName, "notes.csv"].map { mineFolder + "/" + $0 })
 }
 
 extension Export.Counts {
-  init(_ rows: ExportedRows, notes: Int) {
+  init(_ rows: ExportedRows, profile: Int, notes: Int) {
     objections = rows.objections.count
     answers = rows.responses.count
     phrasings = rows.phrasings.count
@@ -85,6 +92,7 @@ extension Export.Counts {
     encounters = rows.encounters.count
     gaps = rows.gaps.count
     reasons = rows.reasons.count
+    self.profile = profile
     self.notes = notes
     putAway =
       rows.objections.count(where: \.isPutAway) + rows.responses.count(where: \.isPutAway)

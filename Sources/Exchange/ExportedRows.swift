@@ -15,6 +15,7 @@ struct ExportedRows {
   let encounters: [Kept<Encounter>]
   let gaps: [Kept<Gap>]
   let reasons: [Kept<Reason>]
+  let profile: FitProfile?
   /// For each objection, those that it was said to be the same as and that stay in front of it.
   let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
@@ -70,6 +71,7 @@ struct ExportedRows {
     reasons = try reader.everything().filter {
       known.deals.contains($0.row.deal) && !$0.row.by.rawValue.isEmpty
     }
+    profile = try reader.profile()
     let links = try reader.sameLinks().filter {
       known.objections.contains($0.front) && known.objections.contains($0.other)
     }

@@ -12,6 +12,8 @@ public struct FormatError: Error, Equatable {
     case noColon
     case unknownKey(String, nearest: String?)
     case unknownBlock(String)
+    case unknownProfileBlock(String)
+    case tooManyCriteria(most: Int)
     case twice(key: String)
     case missing(key: String)
     case empty(key: String)

@@ -13,6 +13,8 @@ public struct Imported: Equatable, Sendable {
   public let encounters: Int
   public let gaps: Int
   public let reasons: Int
+  /// 1 when there was none before.
+  public var profile = 0
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
   public let changed: Bool
   /// Deals that were here and changed; nil where that isn't counted.
@@ -50,7 +52,7 @@ extension Base {
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons,
+      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons, profile: new.profile,
       changed: saved.act != nil)
   }
 
@@ -86,6 +88,7 @@ extension Edit {
     for row in files.people { try take(row, files, &away) { try $0.save(row) } }
     for row in files.reasons { try take(row, files, &away) { try $0.save(row) } }
     for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
+    if let profile = files.profile { try save(profile) }
     try takeAuthors(of: files.encounters)
     for met in files.encounters {
       let whole = try completed(met)
@@ -163,7 +166,7 @@ extension Edit {
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, profile: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -175,6 +178,7 @@ private struct Tally {
     encounters = try reader.count(of: .encounter)
     gaps = try reader.count(of: .gap)
     reasons = try reader.count(of: .reason)
+    profile = try reader.count(of: .profile)
   }
 
   func since(_ before: Tally) -> Tally {
@@ -188,6 +192,7 @@ private struct Tally {
     new.encounters -= before.encounters
     new.gaps -= before.gaps
     new.reasons -= before.reasons
+    new.profile -= before.profile
     return new
   }
 }

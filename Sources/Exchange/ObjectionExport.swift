@@ -89,13 +89,15 @@ struct BlockText {
     if kept.isPutAway { written("put-away", "yes") }
   }
 
-  private mutating func begin<Of>(_ key: String, _ id: ID<Of>) {
+  private mutating func begin<Of>(_ key: String, _ id: ID<Of>) { begin(key, written: Self.name(id)) }
+
+  mutating func begin(_ key: String, written value: String) {
     if !text.isEmpty { text += "\n" }
-    written(key, Self.name(id))
+    written(key, value)
   }
 
   /// An empty text says nothing.
-  private mutating func line(_ key: String, _ value: String?) {
+  mutating func line(_ key: String, _ value: String?) {
     if let value, !value.isEmpty { written(key, EscapedText(value).written) }
   }
 
@@ -103,7 +105,7 @@ struct BlockText {
     if let word, !word.rawValue.isEmpty { written(key, EscapedText(word: word).written) }
   }
 
-  private mutating func written(_ key: String, _ value: String) { text += key + ": " + value + "\n" }
+  mutating func written(_ key: String, _ value: String) { text += key + ": " + value + "\n" }
 
   private static func name<Of>(_ id: ID<Of>) -> String { id.uuid.uuidString.lowercased() }
 }

@@ -13,6 +13,8 @@ public struct ReadableFiles: Sendable {
   public internal(set) var gaps: [Gap] = []
   public internal(set) var reasons: [Reason] = []
   public internal(set) var encounters: [Met] = []
+  /// Whom the team can truly help.
+  public internal(set) var profile: FitProfile?
   /// Of a starter base: its release, from 1.
   public internal(set) var release: Int?
   /// Invented results, which `import` refuses.
@@ -120,6 +122,7 @@ public struct ReadableFiles: Sendable {
     guard let data = try? Data(contentsOf: url) else { throw ReadError.cannotRead(url.path) }
     switch name {
     case "base.txt": try readManifest(data, name)
+    case ProfileFile.name: profile = try ProfileFile.read(data, file: name)
     case "deals.csv": try readDeals(data, name)
     case "people.csv": try readPeople(data, name)
     case "encounters.csv": try readEncounters(data, name)

@@ -349,6 +349,11 @@ public struct ErrorPage {
     case .noColon: "a line is \"key: value\", and here is no colon."
     case .unknownKey(let key, let nearest):
       "there is no key \"\(key)\"." + (nearest.map { " Did you mean \($0):" } ?? "")
+    case .unknownBlock(let key) where ["criterion", "stop", "tiers"].contains(key):
+      "this looks like a profile. It is taken in by: comeback fit --profile FILE"
+    case .unknownProfileBlock(let key): "a block begins with criterion:, stop: or tiers:, not with \"\(key)\"."
+    case .tooManyCriteria(let most):
+      "more than \(most) criteria. Keep the five or six that tell a good deal from a bad one."
     case .unknownBlock(let key): "a block begins with objection:, answer: or phrasing:, not with \"\(key)\"."
     case .twice(let key): "\"\(key)\" stands here a second time."
     case .missing(let key): "\"\(key)\" is missing."

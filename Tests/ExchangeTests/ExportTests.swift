@@ -197,6 +197,7 @@ import Testing
       try add(Person.self)
       try add(Proof.self)
       try add(Encounter.self)
+      try add(FitProfile.self)
       for (log, author) in try reader.makers(in: Catalog.encounter) {
         rows["by \(log)"] = Data(author.uuid.bytes)
         rows["name of \(author.uuid)"] = try reader.author(author).map { Data($0.name.utf8) }

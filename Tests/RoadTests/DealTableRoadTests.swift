@@ -187,7 +187,7 @@ import Testing
       face.keys.sorted() == [
         "answers", "bad", "calls", "changed", "deals", "gaps", "left_out", "logged", "moved", "notices", "objections",
         "people",
-        "phrasings", "proofs", "reasons", "updated", "version",
+        "phrasings", "profile", "proofs", "reasons", "updated", "version",
       ])
   }
 

@@ -62,7 +62,8 @@ struct ExportRoadTests {
     let face = try #require(try JSONSerialization.jsonObject(with: Data(seen.out.utf8)) as? [String: Any])
     #expect(
       face.keys.sorted() == [
-        "answers", "deals", "folder", "gaps", "logged", "notes", "objections", "people", "phrasings", "proofs",
+        "answers", "deals", "folder", "gaps", "logged", "notes", "objections", "people", "phrasings", "profile",
+        "proofs",
         "put_away", "reasons",
         "version",
       ])

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 public import Storage
 
 /// A base with something in every field of every table, as nobody would write it.
@@ -99,6 +99,7 @@ public struct AnyBase {
             deal: one(of: deals), by: word(), day: day(), category: word(), words: text(), knowing: word(),
             inHands: word()))
       }
+      try edit.save(profile())
       for id in people {
         try edit.save(Person(id: id, deal: maybe { $0.one(of: deals) }, name: text(), role: text()))
       }
@@ -149,6 +150,36 @@ public struct AnyBase {
       stage: text(), expectedClose: day(),
       source: maybe { Deal.Source(system: $0.text(), id: $0.text(), link: $0.text()) },
       ending: Deal.Ending(outcome: word(), detail: word(), closed: day()))
+  }
+
+  /// As a file may say it: with few criteria, each of its own name.
+  package mutating func profile() -> FitProfile {
+    var names: Set<String> = []
+    var profile = FitProfile()
+    for _ in 0..<Int.random(in: 1...8, using: &numbers) {
+      let name: String = text()
+      guard names.insert(Folding.fold(name)).inserted else { continue }
+      profile.criteria.append(
+        FitProfile.Criterion(
+          name: name, weight: Int.random(in: 1...10, using: &numbers), met: text(), notMet: text(), ask: text(),
+          rule: maybe { $0.rule() }))
+    }
+    for _ in 0..<Int.random(in: 0...3, using: &numbers) {
+      let name: String = text()
+      guard names.insert(Folding.fold(name)).inserted else { continue }
+      profile.stops.append(FitProfile.Stop(name: name, because: text(), rule: maybe { $0.rule() }))
+    }
+    profile.tiers.a = Int.random(in: 1...100, using: &numbers)
+    profile.tiers.b = Int.random(in: 1...profile.tiers.a, using: &numbers)
+    return profile
+  }
+
+  private mutating func rule() -> FitProfile.Rule {
+    let values = (0..<Int.random(in: 1...3, using: &numbers)).map { _ in
+      Bool.random(using: &numbers) ? text() : one(of: ["not us", "Not", "a, b", "not", ",", "x;\u{301}y", "is"])
+    }
+    return FitProfile.Rule(
+      field: Bool.random(using: &numbers) ? one(of: FitProfile.Rule.fields + ["Industry"]) : text(), values: values)
   }
 
   private mutating func proof(_ id: ID<Proof>) -> Proof {
