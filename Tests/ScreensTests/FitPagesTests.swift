@@ -1,6 +1,7 @@
 import Domain
 import Learning
 import Screens
+import Storage
 import TestBase
 import Testing
 
