@@ -70,12 +70,13 @@ struct DebriefQuestionsTests {
   @Test("The short form is why, differently and next, and then offers the six that it left out")
   func short() {
     let known = DebriefCase(deal: deal(.lost), heard: heard(1))
-    let (steps, _) = walk(known, .short) { $0.name == .more ? "later" : nil }
+    let (steps, _) = walk(known, .short) { [.more: "later", .category: "price"][$0.name] }
     #expect(names(steps) == ["why", "category", "why how", "differently", "next", "more"])
     #expect(steps.last?.question == "Six more, 3 min?")
-    let whole = walk(known, .short).steps
-    #expect(names(whole).suffix(10).first == "more")
-    #expect(names(whole).suffix(1) == ["asked"] && !names(whole).contains("agreed"))
+    let whole = walk(known, .short) { $0.name == .category ? "price" : nil }.steps
+    let behind = names(whole).drop { $0 != "more" }
+    #expect(behind.dropFirst().first == "liked" && behind.last == "asked")
+    #expect(!names(whole).contains("agreed"))
   }
 
   /// An input is a key or an Enter that says something by itself. A line of words with the Enter behind it is words.
@@ -158,7 +159,8 @@ struct DebriefQuestionsTests {
     }
     let cases = (0..<40).map { _ in DebriefCase(deal: deal(.lost)) }
     let orders = try cases.map(keys)
-    #expect(try orders == cases.map(keys))
+    let again = try cases.map(keys)
+    #expect(orders == again)
     #expect(Set(orders.compactMap(\.first)).count > 5)
     for order in orders {
       #expect(Set(order) == Set(Category.known.map(\.rawValue) + ["other"]) && order.last == "other")
@@ -250,7 +252,7 @@ struct DebriefQuestionsTests {
     draft.answer(.more, "later", isImplied: true)
     for _ in 0..<5 {
       guard let step = questions.next(draft) else { break }
-      questions.take(Self.first(step), for: step, into: &draft)
+      questions.take(step.name == .category ? "timing" : Self.first(step), for: step, into: &draft)
     }
     #expect(draft.has(.due) && questions.next(draft) == nil)
     #expect(draft.goBack() == true)
@@ -260,13 +262,13 @@ struct DebriefQuestionsTests {
   }
 
   @Test("A draft is kept and read as it is, hostile words in it")
-  func body() throws {
+  func body() {
     var draft = DebriefDraft(.short)
     for (index, text) in HostileTexts.all.enumerated() {
       draft.answer(DebriefStep.Name(rawValue: "n\(index)"), text, isImplied: index.isMultiple(of: 2))
     }
     draft.answer(.liked, nil)
-    #expect(try #require(DebriefDraft(draft.body)) == draft)
+    #expect(DebriefDraft(draft.body) == draft)
     #expect(DebriefDraft("{}") == nil)
     #expect(DebriefDraft.name(of: ID<Deal>.fresh()).hasPrefix("debrief "))
   }

@@ -80,7 +80,7 @@ struct DebriefTests {
     try world.temporary.base.writeTeamCopy(to: handed)
     let colleague = try TemporaryBase()
     _ = try colleague.base.merge(handed)
-    try colleague.base.read { reader in
+    try colleague.base.read { reader throws in
       #expect(try reader.debriefAnswers().isEmpty)
       let reason = try #require(try reader.reasons(of: world.deal.id).first)
       #expect(reason.words == "too dear" && reason.knowing == .told && reason.inHands?.rawValue == "partly")
@@ -90,8 +90,10 @@ struct DebriefTests {
     let acts = try world.temporary.base.read { try $0.history() }
     #expect(acts.first?.deed == .debriefed)
     _ = try world.temporary.base.undo()
-    try world.temporary.base.read { reader in
-      #expect(try reader.debriefAnswers().isEmpty && reader.reasons().isEmpty && reader.followUps().isEmpty)
+    try world.temporary.base.read { reader throws in
+      #expect(try reader.debriefAnswers().isEmpty)
+      #expect(try reader.reasons().isEmpty)
+      #expect(try reader.followUps().isEmpty)
       #expect(try reader.encounter(world.encounter.id)?.went.result == .unknown)
     }
     #expect(try world.temporary.soundness() == [])
@@ -125,7 +127,7 @@ struct DebriefTests {
   func letGo() throws {
     let words = try world()
     try kept(words, [.next: "let go", .noFit: "they buy for one person"])
-    try words.temporary.base.read { reader in
+    try words.temporary.base.read { reader throws in
       #expect(try reader.deal(words.deal.id)?.noFit == "they buy for one person")
       #expect(try reader.followUps().isEmpty)
     }
@@ -134,7 +136,7 @@ struct DebriefTests {
       try $0.save(FitProfile(criteria: [FitProfile.Criterion(name: "Pain this year")]))
     }
     try kept(profiled, [.next: "let go", .criterion: "Pain this year"])
-    try profiled.temporary.base.read { reader in
+    try profiled.temporary.base.read { reader throws in
       #expect(try reader.fitMarks(of: profiled.deal.id).map(\.mark) == [.notMet])
       #expect(try reader.deal(profiled.deal.id)?.noFit == "not met: Pain this year")
     }
@@ -145,7 +147,7 @@ struct DebriefTests {
   func sooner() throws {
     let world = try world(.invalid)
     try kept(world, [.sooner: "no budget was ever named"])
-    try world.temporary.base.read { reader in
+    try world.temporary.base.read { reader throws in
       #expect(try reader.deal(world.deal.id)?.noFit == "no budget was ever named")
       #expect(try reader.debriefAnswers(of: world.deal.id).map(\.question) == [.sooner])
     }

@@ -1,0 +1,379 @@
+import Foundation
+import TestBase
+import Testing
+
+@Suite("A debrief, with the real command at a terminal") struct DebriefRoadTests {
+  private let binary: Binary
+
+  init() throws {
+    binary = try Binary()
+    _ = try binary.run("import", Checkout.seedData)
+    _ = try binary.run("config", "set", "name", "Ana")
+    _ = try binary.run("deal", "add", "Globex", "--stage", "negotiation", "--industry", "fintech")
+    _ = try binary.run(
+      "log", "Globex", "it's too expensive", "--used", "price-too-expensive/anything-else", "--went", "cant-tell")
+    _ = try binary.run("deal", "lost", "Globex")
+  }
+
+  private func face(_ arguments: String...) throws -> [String: Any] {
+    let ended = try binary.run(arguments + ["--json"])
+    return try #require(try JSONSerialization.jsonObject(with: Data(ended.out.utf8)) as? [String: Any])
+  }
+
+  private func answers() throws -> [String: [String: Any]] {
+    let rows = try face("debrief", "Globex", "--show")["answers"] as? [[String: Any]] ?? []
+    return Dictionary(rows.map { ($0["question"] as? String ?? "", $0) }) { $1 }
+  }
+
+  /// As far as the fourth question.
+  private func begun() throws -> PtySession {
+    let session = try PtySession(binary, ["debrief", "Globex"], rows: 60)
+    #expect(session.shows("Globex said no."))
+    #expect(session.shows("t: tomorrow 9:00"))
+    session.type("\r")
+    #expect(session.shows("1 of 9"))
+    #expect(session.shows("The team sees the reason, results and what's next; the rest is yours alone."))
+    session.type("the pace of it\r")
+    #expect(session.shows("Settled by the end?"))
+    session.type("y")
+    #expect(session.shows("Which one was never said aloud?"))
+    session.type("\r")
+    #expect(session.shows("3 of 9"))
+    session.type("a quick close\r")
+    #expect(session.shows("did you work it out?"))
+    session.type("t")
+    #expect(session.shows("4 of 9"))
+    return session
+  }
+
+  /// From the fourth question to the end.
+  private func ended(_ session: PtySession) throws {
+    session.type("1")
+    #expect(session.shows("In one line?"))
+    session.type("their quarter would be gone\r")
+    #expect(session.shows("Who says so?"))
+    session.type("g")
+    #expect(session.shows("Kept as a guess"))
+    session.type("p")
+    #expect(session.shows("5 of 9"))
+    session.type("\r")
+    #expect(session.shows("6 of 9"))
+    session.type("\r")
+    #expect(session.shows("7 of 9"))
+    session.type("n\r")
+    #expect(session.shows("8 of 9"))
+    session.type("\r")
+    #expect(session.shows("9 of 9"))
+    session.type("w")
+    #expect(session.shows("When what happens?"))
+    session.type("SSO is shipped\r")
+    #expect(session.shows("that was in your hands?"))
+    session.type("\r")
+    #expect(session.shows("This one isn't skipped."))
+    session.type("ask for the decision before the demo\r")
+    #expect(session.shows("Saved: Globex is debriefed."))
+    #expect(session.code() == 0)
+  }
+
+  @Test("is asked by keys and lines, goes back, and is kept as it was said")
+  func keys() throws {
+    defer { binary.remove() }
+    let session = try begun()
+    session.type("<")
+    session.type("w")
+    try ended(session)
+    let kept = try answers()
+    #expect(kept["liked"]?["words"] as? String == "the pace of it")
+    #expect(kept["need"]?["knowing"] as? String == "wrote")
+    #expect(kept["settled"]?["choice"] as? String == "yes")
+    #expect(kept["asked"]?["choice"] as? String == "never")
+    #expect(kept["retold"] == nil && kept["unsaid"] == nil && kept["agreed"] == nil)
+    #expect(kept.values.allSatisfy { $0["handed_over"] as? Bool == false })
+    let face = try face("debrief", "Globex", "--show")
+    let reason = try #require((face["reasons"] as? [[String: Any]])?.first)
+    #expect(reason["words"] as? String == "their quarter would be gone" && reason["knowing"] as? String == "guess")
+    #expect(reason["in_hands"] as? String == "partly" && reason["category"] is String)
+    let followUp = try #require((face["follow_ups"] as? [[String: Any]])?.first)
+    #expect(followUp["condition"] as? String == "SSO is shipped" && followUp["due"] is String)
+    let logged = try self.face("logged", "Globex")["logged"] as? [[String: Any]]
+    #expect(logged?.first?["result"] as? String == "worked")
+    #expect(try binary.run("debrief").out.contains("You never asked for the decision in the one debrief so far."))
+    _ = try binary.run("undo")
+    #expect(try answers().isEmpty)
+  }
+
+  @Test("left by a kill goes on at the first question that has no answer, also by --resume")
+  func killed() throws {
+    defer { binary.remove() }
+    try begun().die()
+    let again = try PtySession(binary, ["debrief", "--resume"], rows: 60)
+    #expect(again.shows("Going on where you left off."))
+    #expect(again.shows("4 of 9"))
+    again.type("q")
+    #expect(again.shows("kept as a draft: comeback debrief Globex"))
+    #expect(again.code() == 130)
+    #expect(try answers().isEmpty)
+    let last = try PtySession(binary, ["debrief", "Globex"], rows: 60)
+    #expect(last.shows("4 of 9"))
+    try ended(last)
+    #expect(try answers()["liked"]?["words"] as? String == "the pace of it")
+    #expect(try binary.run("debrief", "--resume").code == 1)
+  }
+
+  @Test("begins when a deal is closed, where it can be put off or left")
+  func opening() throws {
+    defer { binary.remove() }
+    _ = try binary.run("deal", "add", "Initech")
+    let session = try PtySession(binary, ["deal", "lost", "Initech"])
+    #expect(session.shows("Initech said no."))
+    session.type("\u{4}")
+    #expect(session.shows("Later: comeback debrief Initech"))
+    #expect(session.code() == 0)
+    _ = try binary.run("deal", "add", "Hooli")
+    let won = try PtySession(binary, ["deal", "won", "Hooli"])
+    #expect(won.shows("Hooli said yes."))
+    won.type("t")
+    #expect(won.shows("waits until tomorrow 9:00"))
+    won.type("x")
+    #expect(won.code() == 0)
+    let waiting = try #require(try face("debrief")["waiting"] as? [[String: Any]])
+    #expect(waiting.map { $0["name"] as? String } == ["Hooli", "Initech", "Globex"])
+    #expect(waiting[0]["put_off"] is String && waiting[1]["put_off"] is NSNull)
+  }
+
+  @Test("Several closed deals are the short form in a row, with a way to stop; one more is never asked twice")
+  func row() throws {
+    defer { binary.remove() }
+    _ = try binary.run("deal", "add", "Initech")
+    _ = try binary.run("deal", "lost", "Initech")
+    let session = try PtySession(binary, ["debrief"], rows: 60)
+    #expect(session.shows("2 closed deals wait for a debrief"))
+    session.type("\r")
+    #expect(session.shows("1 of 2  Initech said no."))
+    session.type("it's too expensive\r")
+    #expect(session.shows("Filed under price."))
+    #expect(session.shows("Who told you?"))
+    session.type("t")
+    #expect(session.shows("that was in your hands?"))
+    session.type("ask sooner\r")
+    #expect(session.shows("What's next with them?"))
+    session.type("a")
+    #expect(session.shows("Next: comeback interview Initech"))
+    #expect(session.shows("Enter: the next, Globex (1 left)"))
+    session.type("q")
+    #expect(session.code() == 0)
+    let waiting = try face("debrief")["waiting"] as? [[String: Any]]
+    #expect(waiting?.map { $0["name"] as? String } == ["Globex"])
+  }
+
+  @Test("What is handed over is chosen by number, and said before that it can't be called back")
+  func share() throws {
+    defer { binary.remove() }
+    _ = try binary.run("debrief", "Globex", "--liked", "the pace", "--need", "a quick close")
+    let session = try PtySession(binary, ["debrief", "Globex", "--share"], rows: 40)
+    #expect(session.shows("from those who have taken it."))
+    #expect(session.shows("Enter: none"))
+    session.type("2\r")
+    #expect(session.shows("Handed over: 1 answer."))
+    #expect(session.code() == 0)
+    let kept = try answers()
+    #expect(kept["need"]?["handed_over"] as? Bool == true && kept["liked"]?["handed_over"] as? Bool == false)
+    let none = try PtySession(binary, ["debrief", "Globex", "--share"], rows: 40)
+    #expect(none.shows("Enter: none"))
+    none.type("\r")
+    #expect(none.shows("Nothing was handed over."))
+    #expect(none.code() == 0)
+  }
+}
+
+@Suite("A debrief, by lines and by flags") struct DebriefFlagTests {
+  private func road(_ outcome: String = "lost") throws -> Road {
+    let road = try Road(seeded: true)
+    _ = road.run("deal", "add", "Globex", "--stage", "negotiation", "--industry", "fintech")
+    _ = road.run(
+      "log", "Globex", "it's too expensive", "--used", "price-too-expensive/anything-else", "--went", "stuck")
+    _ = road.run("deal", outcome, "Globex")
+    return road
+  }
+
+  private func face(_ road: Road, _ arguments: String...) throws -> [String: Any] {
+    let seen = road.run(arguments + ["--json"])
+    return try #require(try JSONSerialization.jsonObject(with: Data(seen.out.utf8)) as? [String: Any], "\(seen)")
+  }
+
+  @Test("Line by line: Enter is no answer, < goes back, q leaves and the same line goes on")
+  func lines() throws {
+    let road = try road()
+    let left = road.run(
+      ["debrief", "Globex"], typed: ["", "the pace", "a rollout nobody owned", "<", "nobody owned it", "q"])
+    #expect(left.code == 130 && left.aside.contains("kept as a draft: comeback debrief Globex"))
+    let seen = road.run(
+      ["debrief", "Globex"],
+      typed: ["", "timing", "not this year", "t", "n", "", "", "n", "", "", "ask for a date"])
+    #expect(seen.code == 0, "\(seen)")
+    #expect(seen.out.contains("Saved: Globex is debriefed."))
+    let face = try face(road, "debrief", "Globex", "--show")
+    let answers = try #require(face["answers"] as? [[String: Any]])
+    #expect(answers.map { $0["question"] as? String } == ["liked", "unsaid", "asked", "next", "differently"])
+    #expect(answers[1]["words"] as? String == "nobody owned it")
+    let reason = try #require((face["reasons"] as? [[String: Any]])?.first)
+    #expect(reason["category"] as? String == "timing" && reason["in_hands"] as? String == "no")
+  }
+
+  @Test("In one line, without a terminal: the reason to the team, the rest for one's own eyes, and a return")
+  func flags() throws {
+    let road = try road()
+    let face = try face(
+      road, "debrief", "Globex", "--why", "it's too expensive", "--how", "told", "--hands", "partly", "--asked",
+      "never",
+      "--differently", "ask for a date", "--back-on", "1 Mar")
+    #expect(
+      face.keys.sorted() == [
+        "answers", "came", "deal", "follow_ups", "named", "no_fit", "notices", "reasons", "version",
+      ])
+    let reason = try #require((face["reasons"] as? [[String: Any]])?.first)
+    // Their words say what it is about.
+    #expect(reason["category"] as? String == "price" && reason["said_by"] as? String == "rep")
+    let followUp = try #require((face["follow_ups"] as? [[String: Any]])?.first)
+    #expect(followUp["due"] as? String == "2027-03-01" && followUp["kind"] as? String == "date")
+    let prep = road.run("prep", "fintech").out
+    #expect(prep.contains("You wanted to: \"ask for a date\" (Globex, lost 24 Nov)"))
+    #expect(prep.components(separatedBy: "wanted to").count == 2)
+    let wanted = try self.face(road, "prep", "fintech")["differently"] as? [[String: Any]]
+    #expect(wanted?.first?["words"] as? String == "ask for a date")
+  }
+
+  @Test(
+    "What can't be said is refused, with the flag named",
+    arguments: [
+      (["debrief", "Globex"], "--why"), (["debrief", "Globex", "--category", "weather"], "--category"),
+      (["debrief", "Globex", "--how", "perhaps"], "--how"), (["debrief", "Globex", "--hands", "maybe"], "--hands"),
+      (["debrief", "Globex", "--why", "x", "--back-on", "soonish"], "--back-on"),
+      (["debrief", "Globex", "--later", "soonish"], "--later"),
+      (["debrief", "Globex", "--later", "yesterday"], "--later"),
+      (["debrief", "Globex", "--later", "tomorrow", "--calendar", "x.txt"], "--calendar"),
+      (["debrief", "Globex", "--calendar", "x.ics"], "--later"),
+      (["debrief", "Globex", "--ask-buyer", "--let-go", "x"], "--let-go"),
+      (["debrief", "Globex", "--not-met", "x"], "--not-met"),
+      (["debrief", "Globex", "--turn", "2020-01-01"], "--turn"),
+      (["debrief", "Globex", "--settled", "d999"], "d999"),
+      (["debrief", "Nobody"], "No deal is called"),
+    ])
+  func refused(_ arguments: [String], _ says: String) throws {
+    let seen = try road().run(arguments)
+    #expect(seen.code == 64 && seen.aside.contains(says), "\(seen)")
+  }
+
+  @Test("Without a terminal what is handed over is named, else nothing is")
+  func shareUnasked() throws {
+    let road = try road()
+    #expect(road.run("debrief", "Globex", "--share").code == 1)
+    _ = road.run("debrief", "Globex", "--liked", "the pace")
+    let seen = road.run("debrief", "Globex", "--share")
+    #expect(seen.code == 64 && seen.aside.contains("--share all"))
+    let answers = try #require(try face(road, "debrief", "Globex", "--show")["answers"] as? [[String: Any]])
+    let id = try #require(answers.first?["id"] as? String)
+    #expect(answers.first?["handed_over"] as? Bool == false)
+    #expect(road.run("debrief", "--share", id).out.contains("Handed over: 1 answer."))
+    let after = try #require(try face(road, "debrief", "Globex", "--show")["answers"] as? [[String: Any]])
+    #expect(after.first?["handed_over"] as? Bool == true)
+  }
+
+  @Test("A deal still open needs to be told how it ended")
+  func open() throws {
+    let road = try Road()
+    _ = road.run("deal", "add", "Acme")
+    #expect(road.run("debrief", "Acme", "--why", "too dear").aside.contains("--outcome lost"))
+    let seen = road.run("debrief", "Acme", "--outcome", "no-decision", "--because", "project died", "--why", "reorg")
+    #expect(seen.code == 0, "\(seen)")
+    #expect(road.run("deal", "list", "--json").out.contains("\"outcome\":\"no decision\""))
+  }
+
+  @Test("Put off, it waits until then, with a file for the calendar when that is wanted, and no longer once debriefed")
+  func putOff() throws {
+    let road = try road()
+    let file = road.folder.appendingPathComponent("debrief.ics").path
+    let seen = road.run("debrief", "Globex", "--later", "tomorrow 9:00", "--calendar", file)
+    #expect(seen.code == 0 && seen.out.contains("waits until tomorrow 9:00"))
+    let calendar = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(calendar.contains("DTSTART:20261125T090000Z") && calendar.contains("SUMMARY:Globex: debrief"))
+    let waiting = try #require(try face(road, "debrief")["waiting"] as? [[String: Any]])
+    #expect(waiting.map { $0["put_off"] as? String } == ["2026-11-25T09:00:00Z"])
+    _ = road.run("debrief", "Globex", "--liked", "the pace")
+    #expect(try (face(road, "debrief")["waiting"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test("Prep is reviewed by what is known: how many it named of those that came")
+  func planning() throws {
+    let road = try Road(seeded: true)
+    _ = road.run("deal", "add", "Globex", "--stage", "negotiation")
+    _ = road.run("prep", "Globex")
+    _ = road.run(
+      "log", "Globex", "it's too expensive", "--used", "price-too-expensive/anything-else", "--went", "stuck")
+    _ = road.run("deal", "lost", "Globex")
+    let face = try face(road, "debrief", "Globex", "--why", "too dear")
+    #expect(face["came"] as? Int == 1 && face["named"] as? Int == 1)
+    #expect(road.run("debrief", "Globex", "--show").out.contains("Prep named 1 of the 1 that came."))
+  }
+
+  @Test("A deal won says what tipped it and what nearly sank it")
+  func won() throws {
+    let road = try road("won")
+    let logged = try #require((try face(road, "logged", "Globex")["logged"] as? [[String: Any]])?.first)
+    let (objection, response) = (logged["objection"] as? String ?? "", logged["response"] as? String ?? "")
+    let face = try face(
+      road, "debrief", "Globex", "--why", "the pilot", "--nearly-sank", objection, "--turned", response,
+      "--may-be-named", "yes")
+    let answers = try #require(face["answers"] as? [[String: Any]])
+    #expect(answers.map { $0["question"] as? String } == ["nearly sank", "turned", "may name"])
+    #expect(answers[0]["objection"] as? String == objection && answers[1]["response"] as? String == response)
+    #expect(answers[2]["choice"] as? String == "yes")
+  }
+
+  @Test("Nothing of it that is one's own leaves by an export, a base for a colleague, a playbook or an answer shared")
+  func privacy() throws {
+    let road = try road()
+    let words = ["liked", "unsaid", "need", "retold-because", "their-question", "asked", "agreed", "differently"]
+    let canaries = words.map { "canary-\($0)-\(UUID().uuidString)" }
+    let flags = zip(words, canaries).flatMap { ["--\($0)", $1] }
+    let said = road.run(["debrief", "Globex", "--why", "team-reason", "--retold", "no", "--ask-buyer"] + flags)
+    #expect(said.code == 0, "\(said)")
+    #expect(canaries.allSatisfy { road.run("debrief", "Globex", "--show", "--json").out.contains($0) })
+    let (folder, handed) = (road.folder.path + "/out", road.folder.path + "/handed.db")
+    for seen in [
+      road.run("export", folder), road.run("export", "--team", handed), road.run("playbook", folder + ".html"),
+    ] {
+      #expect(seen.code == 0, "\(seen)")
+    }
+    let colleague = try Road()
+    #expect(colleague.run("merge", handed).code == 0)
+    let whole = try Road()
+    #expect(whole.run("merge", road.path).code == 0)
+    var left = road.run("share", "price-too-expensive/anything-else").out
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+      left += (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) ?? ""
+    }
+    left += try String(contentsOfFile: folder + ".html", encoding: .utf8)
+    for path in [handed, colleague.path, whole.path] {
+      for file in [path, path + "-wal"] where FileManager.default.fileExists(atPath: file) {
+        left += String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+      }
+    }
+    #expect(left.contains("team-reason"), "else the test would be blind")
+    #expect(!left.contains("canary-"))
+    // What is handed over goes, and nothing else.
+    #expect(road.run("debrief", "Globex", "--share", "all").code == 0)
+    #expect(road.run("export", "--team", road.folder.path + "/again.db").code == 0)
+    let again = try Road()
+    #expect(again.run("merge", road.folder.path + "/again.db").code == 0)
+    #expect(again.run("debrief", "Globex", "--show", "--json").out.contains(canaries[0]))
+  }
+
+  @Test("Without a terminal a deal that closes says how its debrief is typed, and asks nothing")
+  func hint() throws {
+    let road = try Road()
+    _ = road.run("deal", "add", "Acme North")
+    #expect(road.run("deal", "lost", "Acme North").aside.contains("Debrief: comeback debrief 'Acme North'"))
+    #expect(!road.run("deal", "reopen", "Acme North").aside.contains("Debrief"))
+  }
+}
