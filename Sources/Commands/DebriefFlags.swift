@@ -50,7 +50,7 @@ struct DebriefFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Won: the answer that turned it, an id or words.", valueName: "answer"))
   var turned: String?
   @Option(help: ArgumentHelp("Won: may we name them, yes or no.", valueName: "answer")) var mayBeNamed: String?
-  @Option(help: ArgumentHelp("Not a real deal: what should have told us sooner.", valueName: "words"))
+  @Option(help: ArgumentHelp("Not a real deal: what should have told us sooner. The team sees it.", valueName: "words"))
   var sooner: String?
 
   func validate() throws {

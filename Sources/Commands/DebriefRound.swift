@@ -144,7 +144,9 @@ struct DebriefRound {
   }
 
   private func ask(_ dialogue: DebriefDialogue, _ draft: inout DebriefDraft, isFirst: Bool = true) throws -> Int32 {
-    if isFirst { session.console.tell(.text(DebriefPage.whoSees, DebriefPage.keys)) }
+    if isFirst {
+      session.console.tell(.text(DebriefPage.whoSees(dialogue.questions.outcome(draft)), DebriefPage.keys))
+    }
     try dialogue.ask(&draft)
     return try save(draft, dialogue.questions)
   }
@@ -181,7 +183,7 @@ struct DebriefRound {
     let findings = try base.read { try DebriefFindings(in: $0) }
     if draft[.asked] == "never", let found = DebriefPage.findings(findings) { page.add(Span(found)) }
     if let words = draft[.differently] { page.add(Span("The next prep like this one says: \"\(words)\"")) }
-    page.add(Span("\(DebriefPage.whoSees) To hand some over: \(typed) --share", .muted))
+    page.add(Span("\(DebriefPage.whoSees(debrief.deal.ending.outcome)) To hand some over: \(typed) --share", .muted))
     if draft[.next] == DebriefAnswer.Choice.ask.rawValue {
       page.add(Span("Next: \(session.typed("interview \(Shell.quoted(deal.name))"))"))
     }

@@ -39,7 +39,7 @@ struct DebriefRow {
     let questions = try Questions(session)
     let begin = deals.count == 1 ? "Enter: 1 min now" : "One minute each. Enter: begin"
     guard try questions.key("\(begin)   n: not now", ["n", "q"], standard: "") == "" else { return }
-    session.console.tell(.text(DebriefPage.whoSees, DebriefPage.keys))
+    session.console.tell(.text(DebriefPage.whoSees(.lost), DebriefPage.keys))
     for (index, deal) in deals.enumerated() {
       let number = deals.count == 1 ? "" : "\(index + 1) of \(deals.count)  "
       session.console.tell(.text("", "\(number)\(DebriefPage.opening(deal.name, deal.ending.outcome))"))

@@ -3,7 +3,11 @@ public import Learning
 
 /// What is seen of debriefs.
 public enum DebriefPage {
-  public static let whoSees = "The team sees the reason, results and what's next; the rest is yours alone."
+  private static let whoSees = "The team sees the reason, results and what's next; the rest is yours alone."
+  /// What should have told us sooner is a reason why a deal never fitted.
+  private static let whoSeesOfNone = "The team sees what you say here, as why the deal never fitted."
+
+  public static func whoSees(_ outcome: Outcome) -> String { outcome == .invalid ? whoSeesOfNone : whoSees }
   public static let keys = "Enter: no answer   < back   q later"
 
   /// Globex said no.

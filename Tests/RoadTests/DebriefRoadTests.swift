@@ -369,6 +369,15 @@ import Testing
     #expect(again.run("debrief", "Globex", "--show", "--json").out.contains(canaries[0]))
   }
 
+  @Test("Of a deal that wasn't real the one answer goes to how it fits, and it is said that the team sees it")
+  func invalid() throws {
+    let road = try road("invalid")
+    let seen = road.run(["debrief", "Globex"], typed: ["", "no budget was ever named"])
+    #expect(seen.code == 0 && seen.aside.contains("The team sees what you say here, as why the deal never fitted."))
+    #expect(!seen.aside.contains("yours alone"))
+    #expect(try face(road, "debrief", "Globex", "--show")["no_fit"] as? String == "no budget was ever named")
+  }
+
   @Test("Without a terminal a deal that closes says how its debrief is typed, and asks nothing")
   func hint() throws {
     let road = try Road()
