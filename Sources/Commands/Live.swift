@@ -76,6 +76,7 @@ struct Live {
       around.values = try FilterValues(in: reader)
       around.recent = try reader.recentQueries()
       around.dueCall = try CallsToday.due(in: reader, session)
+      around.due = try DueNow.lines(in: reader, session)
     }
     return around
   }
@@ -125,6 +126,7 @@ struct Live {
     case .search, .useContext: return .search
     case .copy(let text): copy(text)
     case .share: share()
+    case .sendLater: sendLater()
     case .redraw: redraw()
     case .suspend:
       terminal.suspend()
@@ -272,6 +274,10 @@ struct Live {
   private mutating func copy(_ text: String) {
     isUsed = true
     screen.notice = Copied.words(Clipboard.copy(text, environment: session.environment), of: text)
+  }
+
+  private mutating func sendLater() {
+    do { try DueNow.sendLater(base, session) } catch { screen.notice = LivePage.failed(error) }
   }
 
   private mutating func share() {

@@ -46,7 +46,9 @@ public enum Waking: Equatable, Sendable {
   /// What a deal waits for that we lacked something for, out of the reason's words: "no SSO yet" waits for "SSO is
   /// shipped". Nil when they are too many to be the name of one thing.
   public static func condition(for missing: String?) -> String? {
-    let pieces = (missing ?? "").split(whereSeparator: \.isWhitespace).filter { piece in
+    let all = (missing ?? "").split(whereSeparator: \.isWhitespace)
+    guard all.count <= 6 else { return nil }
+    let pieces = all.filter { piece in
       let word = Folding.fold(String(piece))
       return !word.isEmpty && !FunctionWords.all.contains(word) && !lacking.contains(word)
     }
@@ -89,7 +91,7 @@ public enum Waking: Equatable, Sendable {
           saysItIsThere = true
         } else if Waking.refusals.contains(word) {
           isRefused = true
-        } else if !FunctionWords.all.contains(word) {
+        } else if !FunctionWords.all.contains(word), !Waking.fillers.contains(word) {
           subject.insert(stem)
         }
       }
@@ -102,8 +104,10 @@ public enum Waking: Equatable, Sendable {
     "exists",
   ]
   private static let them: Set<String> = ["they", "their", "theirs", "them", "theyre", "theyve"]
+  /// Words of time that say nothing of what it is about.
+  private static let fillers: Set<String> = ["again", "already", "finally", "soon", "still", "today", "yet"]
   private static let refusals: Set<String> = [
     "not", "no", "never", "isnt", "wont", "hasnt", "didnt", "doesnt", "cant", "without", "cancelled", "canceled",
-    "delayed", "postponed", "slipped", "slips", "stopped", "dropped", "scrapped", "off", "late", "later",
+    "delayed", "postponed", "slipped", "slips", "stops", "stopped", "dropped", "scrapped", "off", "late", "later",
   ]
 }

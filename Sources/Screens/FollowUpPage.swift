@@ -64,7 +64,8 @@ public enum FollowUpPage {
       page.add(Span(said.why + " " + said.instead), indent: 4, hang: 4)
       return
     }
-    page.add(Span(FollowUpWording.cause(item)), indent: 4, hang: 6)
+    let isPlain = item.followUp.kind == .date && item.followUp.condition == nil
+    if !isPlain { page.add(Span(FollowUpWording.cause(item)), indent: 4, hang: 6) }
     if let ended = row.ended.flatMap(Self.ended) { page.add(Span(ended, .muted), indent: 4, hang: 6) }
     if let note = item.followUp.note { page.add(Span("Only you: \(note)", .muted), indent: 4, hang: 6) }
     if let next = FollowUpWording.next(item, id: row.id, typed: typed) { page.add(Span(next, .key), indent: 4) }
@@ -137,7 +138,7 @@ public enum FollowUpPage {
     var page = Page()
     let day = event.day.map { ", \(Wording.date($0))" } ?? ""
     page.add(Span("Saved: \(event.words)\(day). Wrong? \(typed("undo"))"))
-    if woken.isEmpty { page.add(Span("Nobody waited for it.")) }
+    if woken.isEmpty { page.add(Span(near.isEmpty ? "Nobody waited for it." : "Nobody surely waited for it.")) }
     if !woken.isEmpty { page.add(Span("It woke \(Wording.count(woken.count, "follow-up", "follow-ups")):")) }
     for row in woken {
       let waited = row.item.followUp.condition.map { ", waited for \"\($0)\"" } ?? ""

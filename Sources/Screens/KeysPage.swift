@@ -12,6 +12,7 @@ public enum KeysPage {
     ("^A ^E ^W ^K ^U", "line: begin, end, delete word, rest, all"),
     ("Esc", "clear; again: leave"),
     ("^C, ^D, ^Z", "leave at once; leave an empty line; suspend"),
+    ("F2", "what is due: not before tomorrow"),
     ("F1 or ^X  F5", "these keys; draw anew"),
   ]
   private static let card: [(keys: String, what: String)] = [

@@ -37,6 +37,9 @@ extension LiveSearch {
     return Frame(rows: all, cursor: (0, cursor))
   }
 
+  /// Whether what is due is shown: nothing was typed yet.
+  private var showsDue: Bool { isIdle && !surroundings.due.isEmpty }
+
   // MARK: Above and below
 
   private static let name = " comeback > "
@@ -92,7 +95,7 @@ extension LiveSearch {
     let hints: [(String, String)] =
       switch face {
       case .list:
-        [
+        (showsDue ? [("F2", "due things tomorrow")] : []) + [
           ("Enter", "say it"), ("^L", "log it"), ("^Y", "copy"), ("Up/Down", "move"), ("Tab", "filter"),
           ("Esc", isIdle ? "leave" : "clear"), ("F1", "keys"), ("Left/Right", "answer"), ("^R", "recent"),
         ]
@@ -142,9 +145,11 @@ extension LiveSearch {
       Page([Line([Span(text, style)], indent: 2, hang: 2)]).laidOut(width: columns)
     }
     guard let found else {
+      let lines = surroundings.due.map { Line([Span("Due  ", .muted), Span($0, .key)], indent: 2, hang: 7) }
+      let due = showsDue ? Page(lines).laidOut(width: columns) : []
       return surroundings.objections == 0
-        ? (rows("Nothing is kept here yet. Leave, and type: comeback import FILE", .warning), [])
-        : matches.isEmpty ? ([], []) : (rows("Met most:", .muted), [])
+        ? (due + rows("Nothing is kept here yet. Leave, and type: comeback import FILE", .warning), [])
+        : matches.isEmpty ? (due, []) : (due + rows("Met most:", .muted), [])
     }
     let keep = rows("^O keeps \"\(query.text)\" as a new objection", .muted)
     let meaning = Wording.meaning(found.meaning, model: "comeback model").map { rows($0, .muted) } ?? []

@@ -21,6 +21,8 @@ public struct LiveSearch: Sendable {
     case reply(String)
     /// Take back what was saved last.
     case undo
+    /// Say nothing of what is due before tomorrow.
+    case sendLater
     /// Search again with the context of the deal, or without.
     case useContext(Bool)
     case suspend, redraw, leave
@@ -58,6 +60,8 @@ public struct LiveSearch: Sendable {
     public var recent: [String] = []
     /// A call that is due and wasn't prepared, in a few words; shown while nothing is typed and no case is in hand.
     public var dueCall: String?
+    /// What is due about deals that are decided, a line each; shown while nothing is typed.
+    public var due: [String] = []
 
     public init(today: Day) { self.today = today }
   }
@@ -212,6 +216,10 @@ public struct LiveSearch: Sendable {
     case .right where query.right.isEmpty: return choose(answer: answer + 1)
     case .left where query.left.isEmpty: return choose(answer: answer - 1)
     case .tab: return complete()
+    case .function(2) where !surroundings.due.isEmpty:
+      surroundings.due = []
+      notice = "All of it tomorrow, or when you want: comeback follow-up list --due"
+      return .sendLater
     case .control("l"): return .log(nil)
     case .control("y"): return copied
     case .control("o"): return isIdle ? .none : .keep(query.text)
