@@ -109,7 +109,9 @@ extension FollowUpCommand {
           }
         )
       }
-      for other in others {
+      if others.count > 1 {
+        notices.append("\(deal.name) has \(others.count) others: \(session.typed("follow-up list"))")
+      } else if let other = others.first {
         notices.append("\(deal.name) has another: \(other.id), \(FollowUpWording.plan(other.row)).")
       }
       if fit.tier == .unknown {

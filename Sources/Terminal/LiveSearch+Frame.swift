@@ -95,9 +95,10 @@ extension LiveSearch {
     let hints: [(String, String)] =
       switch face {
       case .list:
-        (showsDue ? [("F2", "due things tomorrow")] : []) + [
-          ("Enter", "say it"), ("^L", "log it"), ("^Y", "copy"), ("Up/Down", "move"), ("Tab", "filter"),
-          ("Esc", isIdle ? "leave" : "clear"), ("F1", "keys"), ("Left/Right", "answer"), ("^R", "recent"),
+        [
+          ("Enter", "say it"), ("^L", "log it"), ("^Y", "copy"), ("Up/Down", "move"),
+          showsDue ? ("F2", "later") : ("Tab", "filter"), ("Esc", isIdle ? "leave" : "clear"), ("F1", "keys"),
+          ("Left/Right", "answer"), ("^R", "recent"),
         ]
       case .card where choice != nil: [("Enter", "do it"), ("Esc", "don't"), ("n w p f u", "another result")]
       case .card:

@@ -12,7 +12,7 @@ import Testing
     _ = road.run("deal", "add", "Globex")
     _ = road.run("person", "add", "Dana Scully", "--deal", "Globex")
     _ = road.run(
-      "log", "Globex", "you don't do single sign-on", "--objection", "feature-gap/missing-one-feature", "--no-input")
+      "log", "Globex", "you don't do single sign-on", "--objection", "feature-gap-missing-function", "--no-input")
     _ = road.run("deal", "lost", "Globex")
     return road
   }
@@ -158,7 +158,7 @@ import Testing
   @Test("a card waits, is woken, and is done when it was looked over")
   func card() throws {
     let road = try lost()
-    let card = "feature-gap/missing-one-feature"
+    let card = "feature-gap-missing-function"
     #expect(road.run("follow-up", "add", card).code == 64)
     #expect(road.run("follow-up", "add", card, "--smaller-offer", "x").code == 64)
     #expect(road.run("follow-up", "add", card, "--when", "SSO ships").code == 0)
@@ -219,13 +219,13 @@ import Testing
   func atTheStart() throws {
     let road = try lost()
     for day in 1...4 { _ = road.run("follow-up", "add", "Globex", "--on", "2026-11-24", "--note", "\(day)") }
-    let greeted = road.run([], typed: [])
+    let greeted = road.run([], typed: [], onTerminal: true)
     #expect(greeted.aside.components(separatedBy: "Due: ").count == 4)
     #expect(greeted.aside.contains("Due: Globex: come back. /follow-up message u"))
     #expect(greeted.aside.contains("Due: and 2 more: /follow-up list --due"))
     #expect(!road.run([], piped: ["/version"]).aside.contains("Due"))
     #expect(road.run("follow-up", "later").out.hasPrefix("Nothing of it is said before tomorrow."))
-    #expect(!road.run([], typed: []).aside.contains("Due"))
+    #expect(!road.run([], typed: [], onTerminal: true).aside.contains("Due"))
     #expect(try rows(road, "--due").count == 4)
     #expect(road.run("follow-up", "later", "2026-11-24").code == 64)
   }
