@@ -18,7 +18,7 @@ struct ExportCommand: RepCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Flag(help: "Your own notes too, in a folder mine of its own.") var mine = false
+  @Flag(help: "Your own notes and debriefs too, in a folder mine of its own.") var mine = false
   @Flag(help: "A base for a colleague to merge, instead of readable files.") var team = false
   @Argument(help: "The folder to make; with --team the file.") var folder: String
 
@@ -67,7 +67,7 @@ struct ExportCommand: RepCommand {
     } else {
       session.console.show(
         .text(
-          "The team's part is in \(folder), \(Wording.count(entries, "entry", "entries")). Your notes and settings are not.",
+          "The team's part is in \(folder), \(Wording.count(entries, "entry", "entries")). Your notes, debriefs and settings are not.",
           "Your colleague types: comeback merge \(Shell.quoted((folder as NSString).lastPathComponent))"))
     }
     return Code.fine
@@ -80,13 +80,20 @@ enum ExportedPage {
       (counts.objections, "objection", "objections"), (counts.answers, "answer", "answers"),
       (counts.deals, "deal", "deals"), (counts.people, "person", "people"), (counts.proofs, "proof", "proofs"),
       (counts.encounters, "log", "logs"), (counts.gaps, "gap", "gaps"),
-      (counts.reasons, "reason", "reasons"), (counts.profile, "profile", "profiles"),
+      (counts.reasons, "reason", "reasons"), (counts.remarks, "buyer's remark", "buyers' remarks"),
+      (counts.followUps, "follow-up", "follow-ups"), (counts.events, "event", "events"),
+      (counts.fitMarks, "mark of fit", "marks of fit"), (counts.debriefAnswers, "debrief answer", "debrief answers"),
+      (counts.profile, "profile", "profiles"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let putAway = counts.putAway == 0 ? "" : " \(counts.putAway) of the rows are put away."
+    let own = [
+      Wording.count(counts.notes, "note", "notes"),
+      counts.ownAnswers > 0 ? Wording.count(counts.ownAnswers, "debrief answer", "debrief answers") : nil,
+    ].compactMap(\.self).joined(separator: " and ")
     let notes =
       mine
-      ? "\(Wording.count(counts.notes, "note", "notes")) of yours in \(folder)/mine: hand on the folder without it."
-      : "Your notes stay here; --mine takes them along."
+      ? "\(own) of yours in \(folder)/mine: hand on the folder without it."
+      : "Your notes and debriefs stay here; --mine takes them along."
     return .text("\(what.joined(separator: ", ")) into \(folder).\(putAway) \(notes)")
   }
 
@@ -98,8 +105,12 @@ enum ExportedPage {
       "deals": .integer(Int64(counts.deals)), "people": .integer(Int64(counts.people)),
       "proofs": .integer(Int64(counts.proofs)), "logged": .integer(Int64(counts.encounters)),
       "gaps": .integer(Int64(counts.gaps)), "reasons": .integer(Int64(counts.reasons)),
-      "profile": .integer(Int64(counts.profile)), "put_away": .integer(Int64(counts.putAway)),
+      "remarks": .integer(Int64(counts.remarks)), "follow_ups": .integer(Int64(counts.followUps)),
+      "events": .integer(Int64(counts.events)), "fit_marks": .integer(Int64(counts.fitMarks)),
+      "debrief_answers": .integer(Int64(counts.debriefAnswers)), "profile": .integer(Int64(counts.profile)),
+      "put_away": .integer(Int64(counts.putAway)),
       "notes": mine ? .integer(Int64(counts.notes)) : .null,
+      "own_debrief_answers": mine ? .integer(Int64(counts.ownAnswers)) : .null,
     ])
   }
 }

@@ -122,6 +122,9 @@ enum ImportedPage {
       (brought.deals, "deal", "deals"),
       (brought.people, "person", "people"), (brought.proofs, "proof", "proofs"), (brought.encounters, "log", "logs"),
       (brought.gaps, "gap", "gaps"), (brought.reasons, "reason", "reasons"),
+      (brought.remarks, "buyer's remark", "buyers' remarks"), (brought.followUps, "follow-up", "follow-ups"),
+      (brought.events, "event", "events"), (brought.fitMarks, "mark of fit", "marks of fit"),
+      (brought.debriefAnswers, "debrief answer", "debrief answers"),
       (brought.profile, "profile", "profiles"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
     let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
@@ -146,7 +149,10 @@ enum ImportedPage {
       "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
       "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
       "logged": .integer(Int64(brought.encounters)), "gaps": .integer(Int64(brought.gaps)),
-      "reasons": .integer(Int64(brought.reasons)), "profile": .integer(Int64(brought.profile)),
+      "reasons": .integer(Int64(brought.reasons)), "remarks": .integer(Int64(brought.remarks)),
+      "follow_ups": .integer(Int64(brought.followUps)), "events": .integer(Int64(brought.events)),
+      "fit_marks": .integer(Int64(brought.fitMarks)), "debrief_answers": .integer(Int64(brought.debriefAnswers)),
+      "profile": .integer(Int64(brought.profile)),
       "calls": .integer(Int64(calls)), "changed": .flag(brought.changed),
       "updated": brought.updated.map { .integer(Int64($0)) } ?? .null,
       "left_out": .list(table.leftOut.map(JSON.text)), "bad": .integer(Int64(table.bad)),

@@ -16,6 +16,12 @@ struct ExportedRows {
   let gaps: [Kept<Gap>]
   let reasons: [Kept<Reason>]
   let profile: FitProfile?
+  let remarks: [Kept<Remark>]
+  let followUps: [Kept<FollowUp>]
+  let events: [Kept<Event>]
+  let fitMarks: [Kept<FitMark>]
+  /// Those that were handed over.
+  let debriefAnswers: [Kept<DebriefAnswer>]
   /// For each objection, those that it was said to be the same as and that stay in front of it.
   let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
@@ -72,11 +78,56 @@ struct ExportedRows {
       known.deals.contains($0.row.deal) && !$0.row.by.rawValue.isEmpty
     }
     profile = try reader.profile()
+    var remarks: [Kept<Remark>] = try reader.everything().filter {
+      known.deals.contains($0.row.deal) && !$0.row.topic.rawValue.isEmpty
+    }
+    for index in remarks.indices { remarks[index].row.person.keep(in: persons) }
+    self.remarks = remarks
+    events = try reader.everything().filter { !$0.row.words.isEmpty }
+    let happened = Set(events.map(\.row.id))
+    var followUps: [Kept<FollowUp>] = try reader.everything().filter { kept in
+      let isAboutKnown =
+        switch kept.row.about {
+        case .deal(let id): known.deals.contains(id)
+        case .objection(let id): known.objections.contains(id)
+        case .response(let id): answers.contains(id)
+        }
+      return isAboutKnown && !kept.row.kind.rawValue.isEmpty
+    }
+    for index in followUps.indices {
+      if let woken = followUps[index].row.woken, !happened.contains(woken.by) { followUps[index].row.woken = nil }
+    }
+    self.followUps = followUps
+    fitMarks = try reader.everything().filter {
+      known.deals.contains($0.row.deal) && !$0.row.criterion.isEmpty && !$0.row.mark.rawValue.isEmpty
+    }
+    debriefAnswers = Self.whole(
+      try reader.everything(), deals: known.deals, objections: known.objections, responses: answers, logs: logs)
     let links = try reader.sameLinks().filter {
       known.objections.contains($0.front) && known.objections.contains($0.other)
     }
     fronts = Dictionary(grouping: links, by: \.other).mapValues { Set($0.map(\.front)).sorted() }
     authors = try Self.authors(of: logs, reader)
+  }
+
+  /// Those of a deal that is in the export, without what isn't.
+  func whole(_ answers: [Kept<DebriefAnswer>]) -> [Kept<DebriefAnswer>] {
+    Self.whole(
+      answers, deals: Set(deals.map(\.row.id)), objections: Set(objections.map(\.row.id)),
+      responses: Set(responses.map(\.row.id)), logs: Set(encounters.map(\.row.id)))
+  }
+
+  private static func whole(
+    _ answers: [Kept<DebriefAnswer>], deals: Set<ID<Deal>>, objections: Set<ID<Objection>>,
+    responses: Set<ID<Response>>, logs: Set<ID<Encounter>>
+  ) -> [Kept<DebriefAnswer>] {
+    answers.filter { deals.contains($0.row.deal) && !$0.row.question.rawValue.isEmpty }.map { kept in
+      var kept = kept
+      kept.row.objection.keep(in: objections)
+      kept.row.response.keep(in: responses)
+      kept.row.encounter.keep(in: logs)
+      return kept
+    }
   }
 
   private static func authors(of logs: Set<ID<Encounter>>, _ reader: Reader) throws -> [ID<Encounter>: Author] {

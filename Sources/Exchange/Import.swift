@@ -13,6 +13,11 @@ public struct Imported: Equatable, Sendable {
   public let encounters: Int
   public let gaps: Int
   public let reasons: Int
+  public var remarks = 0
+  public var followUps = 0
+  public var events = 0
+  public var fitMarks = 0
+  public var debriefAnswers = 0
   /// 1 when there was none before.
   public var profile = 0
   /// Rows that were here and changed are not counted; this says whether anything at all changed.
@@ -52,7 +57,9 @@ extension Base {
     let new = saved.value
     return Imported(
       objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons, profile: new.profile,
+      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons, remarks: new.remarks,
+      followUps: new.followUps, events: new.events, fitMarks: new.fitMarks, debriefAnswers: new.debriefAnswers,
+      profile: new.profile,
       changed: saved.act != nil)
   }
 
@@ -84,7 +91,10 @@ extension Edit {
       let whole = try withProofs(row, files)
       try take(row, files, &away) { try $0.save(whole) }
     }
-    for row in files.deals { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.deals {
+      let whole = try withNoFit(row, files)
+      try take(row, files, &away) { try $0.save(whole) }
+    }
     for row in files.people { try take(row, files, &away) { try $0.save(row) } }
     for row in files.reasons { try take(row, files, &away) { try $0.save(row) } }
     for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
@@ -94,9 +104,25 @@ extension Edit {
       let whole = try completed(met)
       try take(whole, files, &away) { try $0.save(whole, by: met.author) }
     }
+    try takeLearnt(files, &away)
     // At the end, for a row may have waited for one that comes after it.
     for (row, table) in away { try putAway(row, in: table) }
     for note in files.notes { try self.note(note.text, on: note.encounter) }
+    for note in files.followUpNotes { try self.note(note.text, on: note.followUp) }
+  }
+
+  private mutating func takeLearnt(_ files: ReadableFiles, _ away: inout [(UUID, Table)]) throws {
+    for row in files.events { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.remarks { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.fitMarks { try take(row, files, &away) { try $0.save(row) } }
+    for row in files.followUps {
+      let whole = try withNote(row)
+      try take(row, files, &away) { try $0.save(whole) }
+    }
+    for row in files.debriefAnswers {
+      let isHandedOver = files.handedOver.contains(row.id)
+      try take(row, files, &away) { try isHandedOver ? $0.save(handedOver: row) : $0.save(row) }
+    }
   }
 
   /// A row that the files say is put away comes only where it is new, and is put away there.
@@ -115,6 +141,22 @@ extension Edit {
     else { return row }
     var whole = row
     whole.proofs = here.proofs
+    return whole
+  }
+
+  /// Ruled out as it is here, when the files don't speak of it: those of an older Comeback.
+  private func withNoFit(_ row: Deal, _ files: ReadableFiles) throws -> Deal {
+    guard !files.withNoFit.contains(row.id), let here: Deal = try reader.find(row.id.uuid, evenPutAway: true)
+    else { return row }
+    var whole = row
+    whole.noFit = here.noFit
+    return whole
+  }
+
+  /// With the note that is here: no file of follow-ups holds it.
+  private func withNote(_ row: FollowUp) throws -> FollowUp {
+    var whole = row
+    whole.note = try (reader.find(row.id.uuid, evenPutAway: true) as FollowUp?)?.note
     return whole
   }
 
@@ -166,7 +208,8 @@ extension Edit {
 }
 
 private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons, profile: Int
+  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons: Int
+  var remarks, followUps, events, fitMarks, debriefAnswers, profile: Int
 
   init(_ reader: Reader) throws {
     objections = try reader.count(of: .objection)
@@ -178,6 +221,11 @@ private struct Tally {
     encounters = try reader.count(of: .encounter)
     gaps = try reader.count(of: .gap)
     reasons = try reader.count(of: .reason)
+    remarks = try reader.count(of: .remark)
+    followUps = try reader.count(of: .followUp)
+    events = try reader.count(of: .event)
+    fitMarks = try reader.count(of: .fitMark)
+    debriefAnswers = try reader.count(of: .debriefAnswer)
     profile = try reader.count(of: .profile)
   }
 
@@ -192,6 +240,11 @@ private struct Tally {
     new.encounters -= before.encounters
     new.gaps -= before.gaps
     new.reasons -= before.reasons
+    new.remarks -= before.remarks
+    new.followUps -= before.followUps
+    new.events -= before.events
+    new.fitMarks -= before.fitMarks
+    new.debriefAnswers -= before.debriefAnswers
     new.profile -= before.profile
     return new
   }

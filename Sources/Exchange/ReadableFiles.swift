@@ -15,6 +15,11 @@ public struct ReadableFiles: Sendable {
   public internal(set) var encounters: [Met] = []
   /// Whom the team can truly help.
   public internal(set) var profile: FitProfile?
+  public internal(set) var debriefAnswers: [DebriefAnswer] = []
+  public internal(set) var remarks: [Remark] = []
+  public internal(set) var followUps: [FollowUp] = []
+  public internal(set) var events: [Event] = []
+  public internal(set) var fitMarks: [FitMark] = []
   /// Of a starter base: its release, from 1.
   public internal(set) var release: Int?
   /// Invented results, which `import` refuses.
@@ -26,6 +31,12 @@ public struct ReadableFiles: Sendable {
   var same: [Same] = []
   /// Notes for the writer's own eyes, each on a log that must be in the base.
   var notes: [Note] = []
+  /// The same on follow-ups.
+  var followUpNotes: [FollowUpNote] = []
+  /// What was handed over where it comes from; other answers of debriefs are the writer's own.
+  var handedOver: Set<ID<DebriefAnswer>> = []
+  /// The deals of which the files say whether somebody ruled them out.
+  var withNoFit: Set<ID<Deal>> = []
   /// The answers whose linked proofs are spoken of; those of others stay as they are in the base.
   var withProofs: Set<ID<Response>> = []
   /// The ways of saying it whose log is spoken of; those of `also` and `heard` lines keep the one they have.
@@ -53,6 +64,11 @@ public struct ReadableFiles: Sendable {
 
   struct Note: Sendable {
     let encounter: ID<Encounter>
+    let text: String
+  }
+
+  struct FollowUpNote: Sendable {
+    let followUp: ID<FollowUp>
     let text: String
   }
 
@@ -103,7 +119,8 @@ public struct ReadableFiles: Sendable {
 
   /// In the order in which they lean on each other.
   private static let tables = [
-    "proofs.csv", "deals.csv", "people.csv", "reasons.csv", "encounters.csv", "notes.csv", "gaps.csv",
+    "proofs.csv", "deals.csv", "people.csv", "reasons.csv", "encounters.csv", "notes.csv", "gaps.csv", "events.csv",
+    "remarks.csv", "fit.csv", "follow-ups.csv", "follow-up-notes.csv", "debriefs.csv",
   ]
 
   /// Whether a file of this name in a folder is read with it.
@@ -114,7 +131,7 @@ public struct ReadableFiles: Sendable {
   /// The manifest first, then texts by name, then the tables.
   private static func rank(_ name: String) -> String {
     if name == "base.txt" { return "0" }
-    if let table = tables.firstIndex(of: name) { return "2\(table)" }
+    if let table = tables.firstIndex(of: name) { return "2" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(table))) }
     return "1" + name
   }
 
@@ -130,6 +147,12 @@ public struct ReadableFiles: Sendable {
     case "gaps.csv": try readGaps(data, name)
     case "reasons.csv": try readReasons(data, name)
     case "notes.csv": try readNotes(data, name)
+    case "events.csv": try readEvents(data, name)
+    case "remarks.csv": try readRemarks(data, name)
+    case "fit.csv": try readFitMarks(data, name)
+    case "follow-ups.csv": try readFollowUps(data, name)
+    case "follow-up-notes.csv": try readFollowUpNotes(data, name)
+    case "debriefs.csv": try readDebriefs(data, name)
     default: try readObjections(data, name)
     }
   }

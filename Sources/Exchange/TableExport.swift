@@ -17,7 +17,7 @@ extension Export {
         "stage": .text(deal.stage), "expected_close": .day(deal.expectedClose), "source": .text(source?.system),
         "source_id": .text(source?.id), "link": .text(source?.link), "outcome": .knownWord(deal.ending.outcome),
         "detail": .text(deal.ending.detail?.rawValue), "closed": .day(deal.ending.closed),
-        "put_away": .putAway(kept.isPutAway),
+        "no_fit": .text(deal.noFit), "put_away": .putAway(kept.isPutAway),
       ])
     }
     return table.text
@@ -90,25 +90,5 @@ extension Export {
       ])
     }
     return table.text
-  }
-}
-
-/// What is for the writer's own eyes, each line naming the row that it belongs to.
-struct PrivateTable {
-  let text: String
-  let count: Int
-
-  init(_ reader: Reader, of logs: [ID<Encounter>]) throws {
-    let known = Set(logs)
-    let rows: [Kept<Encounter>] = try reader.everything()
-    var table = CSVText(ReadableFiles.noteColumns)
-    var count = 0
-    for encounter in rows.map(\.row) where known.contains(encounter.id) {
-      guard let note = encounter.note, !note.isEmpty else { continue }
-      table.add(["encounter": .id(encounter.id), "note": .text(note)])
-      count += 1
-    }
-    text = table.text
-    self.count = count
   }
 }

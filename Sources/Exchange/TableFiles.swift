@@ -5,7 +5,7 @@ import Storage
 extension ReadableFiles {
   static let dealColumns = [
     "id", "name", "account", "owner", "industry", "segment", "region", "products", "competitor", "amount", "currency",
-    "stage", "expected_close", "source", "source_id", "link", "outcome", "detail", "closed", "put_away",
+    "stage", "expected_close", "source", "source_id", "link", "outcome", "detail", "closed", "no_fit", "put_away",
   ]
   static let personColumns = ["id", "deal", "name", "role", "put_away"]
   static let proofColumns = ["id", "claim", "customer", "may_be_named", "source", "date", "put_away"]
@@ -36,7 +36,9 @@ extension ReadableFiles {
           },
           ending: Deal.Ending(
             outcome: try row.knownWord("outcome") ?? .open,
-            detail: row.text("detail").map(NoDecision.init(rawValue:)), closed: try day(row, "closed"))))
+            detail: row.text("detail").map(NoDecision.init(rawValue:)), closed: try day(row, "closed")),
+          noFit: row.text("no_fit")))
+      if row.has("no_fit") { withNoFit.insert(id) }
     }
   }
 
@@ -149,14 +151,14 @@ extension ReadableFiles {
     }
   }
 
-  private mutating func refer(to id: UUID?, in table: Table, _ row: CSV.Row, _ column: String) {
+  mutating func refer(to id: UUID?, in table: Table, _ row: CSV.Row, _ column: String) {
     guard let id else { return }
     references.append(
       Reference(
         table: table, id: id, error: row.error(column, .noSuchRow(kind: column, id: row.trimmed(column) ?? ""))))
   }
 
-  private func day(_ row: CSV.Row, _ column: String) throws -> Day? {
+  func day(_ row: CSV.Row, _ column: String) throws -> Day? {
     try row.value(column, wanted: "a date such as 2026-11-12", Day.init)
   }
 }

@@ -260,7 +260,8 @@ public struct ErrorPage {
     }
   }
 
-  private static let tables = "deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv"
+  private static let tables =
+    "deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv and the others that export writes"
 
   private static func words(_ error: ReadError) -> (Page, Int32) {
     switch error {

@@ -65,7 +65,12 @@ public struct Edit: ~Copyable {
     try db.execute(sql: "DELETE FROM draft WHERE name = ?", arguments: [name])
   }
 
-  private mutating func write(_ row: some Written, by author: UUID? = nil) throws {
+  /// - Parameters:
+  ///   - audience: Who is told, where that isn't who is told of such an atom by default.
+  ///   - whole: Whether every atom that says something is written, also as it stands.
+  mutating func write(
+    _ row: some Written, by author: UUID? = nil, for audience: Audience? = nil, whole: Bool = false
+  ) throws {
     let table = type(of: row).table
     let values = row.fieldValues.mapValues(\.withoutNUL)
     let stored = try reader.row(table, id: row.rowID)
@@ -73,14 +78,16 @@ public struct Edit: ~Copyable {
       let new = atom.fields.map { values[$0.name] ?? .null }
       let old = stored.map { stored in atom.fields.map(stored.value) } ?? new.map { _ in .null }
       // The first atom is always written: it is what makes the row known.
-      if new == old, stored != nil || atom.number != table.atoms.first?.number { continue }
+      let saysNothing = atom.number != table.atoms.first?.number && new.allSatisfy { $0 == .null }
+      if new == old, stored != nil && !whole || saysNothing { continue }
+      let audience = audience ?? atom.audience
       let place = Place(table: table.number, row: row.rowID, atom: atom.number)
       if stamp.isRelease, stored != nil, try alreadySaid(new, by: atom, at: place.bytes) { continue }
-      if try Journal.isErased(place.bytes, audience: atom.audience.rawValue, in: db) {
+      if try Journal.isErased(place.bytes, audience: audience.rawValue, in: db) {
         if deed.takesIn || new.allSatisfy({ $0 == .null }) { continue }
         throw StorageError.erased(row: table.name, field: atom.name)
       }
-      try append(.set(Self.body(atom, new)), at: place, audience: atom.audience, author: author)
+      try append(.set(Self.body(atom, new)), at: place, audience: audience, author: author)
     }
     try Fold.bring(table, row.rowID, in: db)
     if let stored, deed.takesIn, stored.isRetired, try reader.isTakenBack(table, row: row.rowID) {
@@ -104,6 +111,9 @@ public struct Edit: ~Copyable {
     try Fold.bring(table, row, in: db)
   }
 
+  /// A stamp above all that this act wrote so far.
+  func later() throws -> Stamp { try LocalState.tick(now: .distantPast, in: db) }
+
   /// Puts a row away; it stays in the base and can be brought back.
   mutating func retire(_ table: Table, _ row: UUID, audience: Audience) throws {
     try append(.retire, at: Place(table: table.number, row: row, atom: 0), audience: audience)
@@ -116,12 +126,14 @@ public struct Edit: ~Copyable {
   }
 
   /// Sets an atom to these values, whatever stands there.
-  mutating func set(_ atom: Atom, of table: Table, _ row: UUID, to values: [Value], audience: Audience) throws {
+  mutating func set(
+    _ atom: Atom, of table: Table, _ row: UUID, to values: [Value], audience: Audience, stamp: Stamp? = nil
+  ) throws {
     let place = Place(table: table.number, row: row, atom: atom.number)
     guard try !Journal.isErased(place.bytes, audience: audience.rawValue, in: db) else {
       throw StorageError.erased(row: table.name, field: atom.name)
     }
-    try append(.set(Self.body(atom, values)), at: place, audience: audience)
+    try append(.set(Self.body(atom, values)), at: place, audience: audience, stamp: stamp)
     try Fold.bring(table, row, in: db)
   }
 

@@ -14,11 +14,22 @@ extension Edit {
     }
     return true
   }
+
+  /// Takes in an answer that was handed over where it comes from.
+  package mutating func save(handedOver answer: DebriefAnswer) throws {
+    let isKnown = try reader.isHandedOver(answer.id)
+    try write(answer, for: .team, whole: !isKnown)
+  }
 }
 
 extension Reader {
   /// Whether the team sees the answer.
   public func isHandedOver(_ answer: ID<DebriefAnswer>) throws -> Bool {
-    try Erasure.audience(of: Catalog.debriefAnswer.origin(of: answer.uuid), in: db) == .team
+    let origin = Catalog.debriefAnswer.origin(of: answer.uuid)
+    guard let told = try Journal.winner(at: origin.bytes, in: db, of: .team),
+      let atom = Catalog.debriefAnswer.atoms.first
+    else { return false }
+    // Handed over and taken back, the team has an answer to nothing.
+    return told.values(of: atom).contains { $0 != .null }
   }
 }

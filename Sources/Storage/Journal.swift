@@ -28,7 +28,10 @@ package enum Journal {
 
   /// The entry that decides a place: the last by (stamp, device, audience, sequence, hash) that still has
   /// a body and doesn't wait; nil when there is none.
-  package static func winner(at place: Data, in db: Database, without acts: Set<UUID> = []) throws -> Entry? {
+  /// - Parameter audience: Whose entries alone count, if not everybody's.
+  package static func winner(
+    at place: Data, in db: Database, without acts: Set<UUID> = [], of audience: Audience? = nil
+  ) throws -> Entry? {
     let statement = try db.cachedStatement(
       sql: """
         SELECT header, previous, commitment, hash, salt, body FROM journal
@@ -38,6 +41,7 @@ package enum Journal {
     let rows = try GRDB.Row.fetchCursor(statement, arguments: [place])
     while let row = try rows.next() {
       guard let entry = Entry(row), entry.header.decides else { continue }
+      if let audience, entry.header.audience != audience.rawValue { continue }
       if !acts.contains(entry.header.act) { return entry }
     }
     return nil

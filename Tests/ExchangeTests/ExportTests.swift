@@ -93,9 +93,9 @@ import Testing
     #expect(try Exported(one.base) == Exported(other.base))
     #expect(
       try Exported(one.base).files.map(\.name) == [
-        "base.txt", "price.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "proofs.csv",
-        "reasons.csv",
-        "mine/base.txt", "mine/notes.csv",
+        "base.txt", "price.txt", "deals.csv", "debriefs.csv", "encounters.csv", "events.csv", "fit.csv",
+        "follow-ups.csv", "gaps.csv", "people.csv", "proofs.csv", "reasons.csv", "remarks.csv",
+        "mine/base.txt", "mine/debriefs.csv", "mine/follow-up-notes.csv", "mine/notes.csv",
       ])
   }
 
@@ -112,25 +112,108 @@ import Testing
   @Test("What is for the writer's own eyes is in none of its bytes, unless it is asked for")
   func canaries() throws {
     // Another field that is the writer's own needs a canary here and a place in mine/.
-    #expect(Catalog.tables.flatMap { table in table.privateFields.map { table.name + "." + $0 } } == ["encounter.note"])
+    #expect(
+      Set(Catalog.tables.flatMap { table in table.privateFields.map { table.name + "." + $0 } })
+        == [
+          "encounter.note", "follow_up.note", "debrief_answer.deal", "debrief_answer.question", "debrief_answer.day",
+          "debrief_answer.objection", "debrief_answer.response", "debrief_answer.encounter", "debrief_answer.words",
+          "debrief_answer.choice", "debrief_answer.knowing",
+        ])
     let place = try TemporaryBase()
-    let (objection, _) = try place.add("Too dear.")
+    let (objection, responses) = try place.add("Too dear.", answers: ["Compared with what?"])
     var met = try place.meet(objection)
     met.note = "canary-7f3a"
-    try place.base.edit(.changedResult) { try $0.save(met) }
+    let deal = Deal(name: "Acme")
+    let followUp = FollowUp(about: .deal(deal.id), kind: .date, note: "canary-7f3a")
+    let answer = DebriefAnswer(
+      deal: deal.id, question: .init(rawValue: "canary-7f3a"), day: Day(number: 20_000), words: "canary-7f3a",
+      choice: .init(rawValue: "canary-7f3a"), knowing: .init(rawValue: "canary-7f3a"), objection: objection.id,
+      response: responses[0].id, encounter: met.id)
+    try place.base.edit(.changedResult) { edit in
+      try edit.save(met)
+      try edit.save(deal)
+      try edit.save(followUp)
+      try edit.save(answer)
+    }
     let plain = try Exported(place.base, mine: false)
     #expect(plain.files.allSatisfy { !$0.text.contains("canary-7f3a") && !$0.name.hasPrefix("mine/") })
     #expect(!plain.text("encounters.csv").contains("note"))
     let export = try Exported(place.base)
-    #expect(export.files.filter { $0.text.contains("canary-7f3a") }.map(\.name) == ["mine/notes.csv"])
+    #expect(
+      export.files.filter { $0.text.contains("canary-7f3a") }.map(\.name) == [
+        "mine/debriefs.csv", "mine/follow-up-notes.csv", "mine/notes.csv",
+      ])
+    #expect(plain.counts.debriefAnswers == 0 && !plain.text("debriefs.csv").contains("Acme"))
+    #expect(export.counts.ownAnswers == 1 && export.counts.notes == 2)
 
     // Importing the export leaves the note, and mine/ takes it back.
     #expect(try !plain.imported(into: place).changed)
     let other = try TemporaryBase()
     try plain.imported(into: other)
     #expect(try other.base.read { try $0.encounter(met.id)?.note } == nil)
+    #expect(try other.base.read { try $0.followUp(followUp.id)?.note } == nil)
+    #expect(try other.base.read { try $0.debriefAnswers() }.isEmpty)
     try export.imported(into: other)
     #expect(try other.base.read { try $0.encounter(met.id) } == met)
+    #expect(try other.base.read { try $0.followUp(followUp.id) } == followUp)
+    #expect(try other.base.read { try $0.debriefAnswers() } == [answer])
+    #expect(try Exported(other.base) == export)
+    #expect(try !plain.imported(into: other).changed)
+    #expect(try other.soundness() == [])
+  }
+
+  @Test("A base that an older Comeback made is exported whole, and comes back", arguments: [1, 3, 6])
+  func older(_ schema: Int) throws {
+    let old = try TemporaryBase()
+    let fixture = Checkout.root.appendingPathComponent("Tests/Fixtures/schema-\(schema).db").path
+    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: old.path + suffix) {
+      try FileManager.default.removeItem(atPath: old.path + suffix)
+    }
+    try FileManager.default.copyItem(atPath: fixture, toPath: old.path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: old.path)
+    let export = try Exported(Base(at: old.path))
+    #expect(export.counts.objections > 0 && export.counts.deals > 0 && export.counts.remarks == 0)
+    if schema == 6 { #expect(export.counts.reasons == 3 && export.counts.encounters == 1 && export.counts.gaps == 1) }
+    let other = try TemporaryBase()
+    try export.imported(into: other)
+    #expect(try Exported(other.base) == export)
+    #expect(try other.soundness() == [])
+  }
+
+  @Test("A file without the column no_fit leaves a deal ruled out")
+  func noFit() throws {
+    let place = try TemporaryBase()
+    var deal = Deal(name: "Acme", noFit: "They build it themselves.")
+    try place.base.edit(.disqualified) { try $0.save(deal) }
+    let text = "id,name,stage\n\(deal.id.uuid.uuidString),Acme,demo\n"
+    _ = try place.base.take(ReadableFiles(at: place.file("deals.csv", text)))
+    deal.stage = "demo"
+    #expect(try place.base.read { try $0.deal(deal.id) } == deal)
+    let clearing = "id,name,no_fit\n\(deal.id.uuid.uuidString),Acme,\n"
+    _ = try place.base.take(ReadableFiles(at: place.file("deals.csv", clearing)))
+    #expect(try place.base.read { try $0.deal(deal.id)?.noFit } == nil)
+  }
+
+  @Test("Of answers of debriefs that a file brings, the team has those that were handed over and no other")
+  func handedOver() throws {
+    let place = try TemporaryBase()
+    let text = """
+      id,deal,question,words,handed_over
+      a,acme,liked,Ours.,yes
+      b,acme,asked,Mine.,
+      """
+    _ = try place.base.take(ReadableFiles(at: place.file("deals.csv", "id,name\nacme,Acme\n")))
+    let path = try place.file("debriefs.csv", text)
+    let brought = try place.base.take(ReadableFiles(at: path))
+    #expect(brought.debriefAnswers == 2)
+    #expect(try place.base.readTeamsPart { try $0.debriefAnswers().map(\.words) } == ["Ours."])
+    #expect(try place.base.read { try $0.debriefAnswers().map(\.words) } == ["Ours.", "Mine."])
+    #expect(try !place.base.take(ReadableFiles(at: path)).changed)
+    // What was one's own is handed over by a file that says so.
+    let both = text.replacing("Mine.,", with: "Mine.,yes")
+    #expect(try place.base.take(ReadableFiles(at: place.file("debriefs.csv", both))).changed)
+    #expect(try place.base.readTeamsPart { try $0.debriefAnswers().map(\.words) } == ["Ours.", "Mine."])
+    #expect(try place.soundness() == [])
   }
 
   @Test("No cell of a table begins a formula", arguments: 0..<8)
@@ -198,6 +281,15 @@ import Testing
       try add(Proof.self)
       try add(Encounter.self)
       try add(FitProfile.self)
+      try add(Reason.self)
+      try add(Remark.self)
+      try add(FollowUp.self)
+      try add(Event.self)
+      try add(FitMark.self)
+      try add(DebriefAnswer.self)
+      for kept in try reader.everything() as [Kept<DebriefAnswer>] {
+        rows["handed over \(kept.row.id)"] = Data([try reader.isHandedOver(kept.row.id) ? 1 : 0])
+      }
       for (log, author) in try reader.makers(in: Catalog.encounter) {
         rows["by \(log)"] = Data(author.uuid.bytes)
         rows["name of \(author.uuid)"] = try reader.author(author).map { Data($0.name.utf8) }

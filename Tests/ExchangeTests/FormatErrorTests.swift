@@ -117,6 +117,19 @@ import Testing
       .badValue(key: "put_away", value: "perhaps", wanted: "yes or no")),
     Broken("proofs.csv", "id,claim\na,\n", 2, 3, .missing(key: "claim")),
     Broken("notes.csv", "encounter,note\nnowhere,mine\n", 2, 1, .noSuchRow(kind: "log", id: "nowhere")),
+    Broken("events.csv", "id,words\na,\n", 2, 3, .missing(key: "words")),
+    Broken("remarks.csv", "id,deal,topic\na,nowhere,us\n", 2, 3, .noSuchRow(kind: "deal", id: "nowhere")),
+    Broken("follow-ups.csv", "id,kind\na,date\n", 2, 1, .missing(key: "deal, objection or answer")),
+    Broken(
+      "follow-ups.csv", "id,deal,objection,kind\na,b,c,date\n", 2, 3, .twice(key: "deal, objection or answer")),
+    Broken("follow-ups.csv", "id,deal,kind,event\na,b,date,c\n", 2, 1, .missing(key: "woken_on")),
+    Broken("follow-up-notes.csv", "follow_up,note\na,b\n", 2, 1, .noSuchRow(kind: "follow-up", id: "a")),
+    Broken("fit.csv", "deal,criterion,mark\na,Pain,met\na,PAIN,not met\n", 3, 3, .usedTwice(id: "PAIN")),
+    Broken(
+      "fit.csv", "deal,criterion,mark\na,Pain,perhaps\n", 2, 8,
+      .badValue(key: "mark", value: "perhaps", wanted: "met, not met, unknown")),
+    Broken(
+      "debriefs.csv", "id,deal,question,log\na,b,liked,c\n", 2, 3, .noSuchRow(kind: "deal", id: "b")),
     Broken("people.csv", "id,deal,name\na,nowhere,Dana\n", 2, 3, .noSuchRow(kind: "deal", id: "nowhere")),
     Broken("people.csv", "id,name\na,Dana\na,Jo\n", 3, 1, .usedTwice(id: "a")),
     Broken("encounters.csv", "id,objection\na,b\n", 2, 1, .missing(key: "at")),

@@ -23,7 +23,7 @@ struct ExportRoadTests {
         == Road.Seen(
           code: 0,
           out:
-            "90 objections, 436 answers, 1 deal, 1 log into \(folder). Your notes stay here; --mine takes them along.\n",
+            "90 objections, 436 answers, 1 deal, 1 log into \(folder). Your notes and debriefs stay here; --mine takes them along.\n",
           aside: ""))
     #expect(try mode(folder) == 0o700)
     for name in try names() {
@@ -62,9 +62,9 @@ struct ExportRoadTests {
     let face = try #require(try JSONSerialization.jsonObject(with: Data(seen.out.utf8)) as? [String: Any])
     #expect(
       face.keys.sorted() == [
-        "answers", "deals", "folder", "gaps", "logged", "notes", "objections", "people", "phrasings", "profile",
-        "proofs",
-        "put_away", "reasons",
+        "answers", "deals", "debrief_answers", "events", "fit_marks", "folder", "follow_ups", "gaps", "logged", "notes",
+        "objections", "own_debrief_answers", "people", "phrasings", "profile", "proofs", "put_away", "reasons",
+        "remarks",
         "version",
       ])
     #expect(face["version"] as? Int == 1 && face["objections"] as? Int == 90 && face["folder"] as? String == folder)
@@ -101,7 +101,9 @@ struct ExportRoadTests {
     #expect(small.run("--database", small.path + "2", "export", folder, "--yes").code == 0)
     #expect(
       try names().sorted() == [
-        "base.txt", "deals.csv", "encounters.csv", "gaps.csv", "people.csv", "price.txt", "proofs.csv", "reasons.csv",
+        "base.txt", "deals.csv", "debriefs.csv", "encounters.csv", "events.csv", "fit.csv", "follow-ups.csv",
+        "gaps.csv",
+        "people.csv", "price.txt", "proofs.csv", "reasons.csv", "remarks.csv",
       ])
   }
 
@@ -146,7 +148,7 @@ struct ExportRoadTests {
   func emptyFolder() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     #expect(road.run("export", folder + "/").code == 0)
-    #expect(try names().count == 22)
+    #expect(try names().count == 27)
   }
 
   @Test("An empty base, or one that isn't there, is no export")

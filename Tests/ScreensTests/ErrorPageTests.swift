@@ -68,10 +68,10 @@ import Testing
     Case(StorageError.noSuchID("r1"), 64, "Ids stand beside answers in comeback search and show."),
     Case(ReadError.noSuchFile("/x"), 66, "Look at its name and folder."),
     Case(ReadError.cannotRead("/x"), 66, "ls -l /x"),
-    Case(ReadError.nothingToRead("/x"), 66, "encounters.csv, proofs.csv, notes.csv."),
+    Case(ReadError.nothingToRead("/x"), 66, "proofs.csv, notes.csv and the others that export writes."),
     Case(
       ReadError.unknownForm("/x"), 65,
-      "Import takes .csv files of deals from your CRM, .txt files of objections, and the tables deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv."
+      "Import takes .csv files of deals from your CRM, .txt files of objections, and the tables deals.csv, people.csv, reasons.csv, encounters.csv, proofs.csv, notes.csv and the others that export writes."
     ),
     Case(TableError.noName(file: "x.csv", headers: ["A", "B"]), 65, "They are: A, B."),
     Case(

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A base that an older Comeback made")
 struct MigrationTests {
-  private static let schemas = [1, 3]
+  private static let schemas = [1, 3, 6]
 
   /// A copy of a base of an older schema.
   private func older(_ schema: Int) throws -> TemporaryBase {

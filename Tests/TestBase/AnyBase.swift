@@ -82,6 +82,7 @@ public struct AnyBase {
     let people = (0..<count).map { _ in ID<Person>.fresh() }
     let proofs = (0..<count).map { _ in ID<Proof>.fresh() }
     let encounters = (0..<count).map { _ in ID<Encounter>.fresh() }
+    let events = (0..<count).map { _ in ID<Event>.fresh() }
     let authors = (0..<3).map { _ in Author(name: text()) }
     try base.edit(.imported) { edit in
       for author in authors.dropLast() { try edit.save(author) }
@@ -108,6 +109,7 @@ public struct AnyBase {
         let encounter = encounter(id, met, responses)
         try edit.save(encounter, by: maybe { $0.one(of: authors).id })
       }
+      try fillLearnt(&edit, count, deals, people, objections, responses, encounters, events)
       var phrasings: [ID<Phrasing>] = []
       for _ in 0..<count * 3 {
         let phrasing = Phrasing(
@@ -123,6 +125,45 @@ public struct AnyBase {
       for id in some(of: proofs) { try edit.putAway(.proof(id)) }
       for id in some(of: encounters) { try edit.putAway(.encounter(id)) }
     }
+  }
+
+  /// What is learnt from deals once they are decided; half of the debriefs' answers are handed over.
+  private mutating func fillLearnt(
+    _ edit: inout Edit, _ count: Int, _ deals: [ID<Deal>], _ people: [ID<Person>], _ objections: [ID<Objection>],
+    _ responses: [ID<Response>], _ encounters: [ID<Encounter>], _ events: [ID<Event>]
+  ) throws {
+    for id in events { try edit.save(Event(id: id, words: text(), day: day())) }
+    for index in 0..<count {
+      let remark = Remark(
+        deal: one(of: deals), person: maybe { $0.one(of: people) }, day: day(), topic: word(), role: text(),
+        said: text(), meant: text())
+      try edit.save(remark)
+      let about: FollowUp.About =
+        switch index % 3 {
+        case 0: .deal(one(of: deals))
+        case 1: .objection(one(of: objections))
+        default: .response(one(of: responses))
+        }
+      let followUp = FollowUp(
+        about: about, kind: word(), due: day(), condition: text(), offer: text(),
+        state: FollowUp.State(sent: number() ?? 0, result: word(), day: day()),
+        woken: maybe { FollowUp.Woken(by: $0.one(of: events), day: $0.day()) }, note: text())
+      try edit.save(followUp)
+      let mark = FitMark(deal: one(of: deals), criterion: text(), mark: word(), knowing: word())
+      try edit.save(mark)
+      let answer = DebriefAnswer(
+        deal: one(of: deals), question: word(), day: day(), words: text(), choice: word(), knowing: word(),
+        objection: maybe { $0.one(of: objections) }, response: maybe { $0.one(of: responses) },
+        encounter: maybe { $0.one(of: encounters) })
+      try edit.save(answer)
+      if index.isMultiple(of: 2) { try edit.handOver(answer.id) }
+      for named in [
+        Reader.Named.remark(remark.id), .followUp(followUp.id), .fitMark(mark.id), .debriefAnswer(answer.id),
+      ] where Int.random(in: 0..<5, using: &numbers) == 0 {
+        try edit.putAway(named)
+      }
+    }
+    for id in some(of: events) { try edit.putAway(.event(id)) }
   }
 
   private mutating func objection(_ id: ID<Objection>, _ objections: [ID<Objection>]) -> Objection {
@@ -149,7 +190,7 @@ public struct AnyBase {
       products: products, competitor: text(), amount: maybe { Deal.Amount(value: $0.amount(), currency: $0.text()) },
       stage: text(), expectedClose: day(),
       source: maybe { Deal.Source(system: $0.text(), id: $0.text(), link: $0.text()) },
-      ending: Deal.Ending(outcome: word(), detail: word(), closed: day()))
+      ending: Deal.Ending(outcome: word(), detail: word(), closed: day()), noFit: text())
   }
 
   /// As a file may say it: with few criteria, each of its own name.

@@ -6,7 +6,10 @@ package import Foundation
 /// comes in exactly as it is.
 package struct ReadableProbe: Probe {
   package static let name = "readable"
-  private static let files = ["objections.txt", "base.txt", "profile.txt", "deals.csv", "people.csv", "encounters.csv"]
+  private static let files = [
+    "objections.txt", "base.txt", "profile.txt", "deals.csv", "people.csv", "encounters.csv", "remarks.csv",
+    "follow-ups.csv", "fit.csv", "debriefs.csv",
+  ]
 
   private let folder: URL
 
