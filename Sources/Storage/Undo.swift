@@ -45,7 +45,12 @@ enum Undo {
         continue
       }
       let before = try Journal.winner(at: place.bytes, in: db, without: ignored)
-      try edit.put(before, at: place, of: table, audience: audience)
+      if audience == .team, !place.isRow, let before, before.header.audience == Audience.me.rawValue {
+        let told = try Journal.winner(at: place.bytes, in: db, without: ignored, of: .team)
+        try edit.withdraw(before, keeping: told, at: place, of: table)
+      } else {
+        try edit.put(before, at: place, of: table, audience: audience)
+      }
     }
     for (table, row, audience) in made {
       if let other = try entry(of: table, row, without: ignored, in: db) {
@@ -212,6 +217,16 @@ enum Undo {
 }
 
 extension Edit {
+  /// Takes back what the team was told: it has what it had, and the writer alone what an entry says.
+  fileprivate mutating func withdraw(
+    _ entry: Entry, keeping told: Entry?, at place: Place, of table: Table
+  ) throws {
+    guard let atom = table.atom(place.atom) else { return }
+    let nothing = atom.fields.map { _ in Value.null }
+    try set(atom, of: table, place.row, to: told?.values(of: atom) ?? nothing, audience: .team)
+    try set(atom, of: table, place.row, to: entry.values(of: atom), audience: .me, stamp: try later())
+  }
+
   /// Sets a place to what an entry says; to nothing when there is none.
   mutating func put(_ entry: Entry?, at place: Place, of table: Table, audience: Audience) throws {
     if place.isRow {

@@ -163,6 +163,8 @@ extension Ledger.Change {
   var audience: Audience {
     switch self {
     case .set(_, _, let audience), .erase(_, let audience): audience
+    case .retire(let place), .revive(let place):
+      place.table == Catalog.debriefAnswer.number ? .me : .team
     default: .team
     }
   }

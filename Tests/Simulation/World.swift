@@ -73,7 +73,7 @@ package struct World {
   }
 
   private mutating func changes(in ledger: Ledger) -> [Ledger.Change] {
-    switch Int.random(in: 0..<12, using: &numbers) {
+    switch Int.random(in: 0..<14, using: &numbers) {
     case 0, 1: return row(Catalog.objection, ["sentence", "category", "concern"])
     case 2: return row(Catalog.deal, ["name", "ending"])
     case 3: return row(Catalog.response, ["origin", "words"])
@@ -88,6 +88,8 @@ package struct World {
       else { return [] }
       let links = ledger.entries.compactMap(SameObjection.Link.init).filter { $0.objection == one || $0.other == one }
       return Bool.random(using: &numbers) || links.isEmpty ? [.alias(one, other)] : [.part(one, links.map(\.hash))]
+    case 11: return row(Catalog.debriefAnswer, ["origin", "words", "choice"])
+    case 12: return handOver(in: ledger)
     default:
       guard Int.random(in: 0..<3, using: &numbers) == 0, let place = place(atom: nil) else { return edit() }
       let isTeam = ledger.entries.contains {
@@ -105,6 +107,21 @@ package struct World {
     }
     rows[table.number, default: []].append(id)
     return changes
+  }
+
+  /// What the writer knows of an answer, said to the team.
+  private mutating func handOver(in ledger: Ledger) -> [Ledger.Change] {
+    let table = Catalog.debriefAnswer
+    guard let row = rows[table.number]?.randomElement(using: &numbers) else { return [] }
+    let own = ledger.entries.filter { $0.header.table == table.number && $0.header.row == row && $0.body != nil }
+    return table.atoms.compactMap { atom in
+      let said = own.filter { $0.header.atom == atom.number }.max { $0.precedes($1) }
+      return said?.body.map {
+        .set(
+          Place(table: table.number, row: row, atom: atom.number), body: String(decoding: $0, as: UTF8.self),
+          audience: .team)
+      }
+    }
   }
 
   private mutating func edit() -> [Ledger.Change] {

@@ -46,6 +46,27 @@ struct EraseTests {
         note: "\(word) au")
       let written = Phrasing(objection: objection.id, source: .written, text: "\(word) av")
       let heard = Phrasing(objection: objection.id, source: .heard, text: "\(word) aq", encounter: encounter.id)
+      let reason = Reason(
+        deal: deal.id, by: Reason.Teller(rawValue: "\(word) bc"), category: Category(rawValue: "\(word) bd"),
+        words: "\(word) be", knowing: Knowing(rawValue: "\(word) bf"), inHands: Reason.InHands(rawValue: "\(word) bg"))
+      let remark = Remark(
+        deal: deal.id, topic: Remark.Topic(rawValue: "\(word) bh"), role: "\(word) bi", said: "\(word) bj",
+        meant: "\(word) bk")
+      let event = Event(words: "\(word) bl")
+      let followUp = FollowUp(
+        about: .deal(deal.id), kind: FollowUp.Kind(rawValue: "\(word) bm"), condition: "\(word) bn",
+        offer: "\(word) bo", state: FollowUp.State(result: FollowUp.Result(rawValue: "\(word) bp")),
+        note: "\(word) bq")
+      let mark = FitMark(
+        deal: deal.id, criterion: "\(word) br", mark: FitMark.Mark(rawValue: "\(word) bs"),
+        knowing: Knowing(rawValue: "\(word) bt"))
+      func answer(_ letter: String) -> DebriefAnswer {
+        DebriefAnswer(
+          deal: deal.id, question: DebriefAnswer.Question(rawValue: "\(word) \(letter)u"), words: "\(word) \(letter)v",
+          choice: DebriefAnswer.Choice(rawValue: "\(word) \(letter)w"), knowing: Knowing(rawValue: "\(word) \(letter)x")
+        )
+      }
+      let (own, handed) = (answer("b"), answer("c"))
       let base = temporary.base
       try base.edit(.addedProof, subject: proof.claim) { try $0.save(proof) }
       try base.edit(.addedObjection, subject: objection.sentence) { edit in
@@ -61,6 +82,16 @@ struct EraseTests {
         try edit.save(encounter)
         try edit.save(heard)
       }
+      try base.edit(.debriefed, subject: "\(word) by") { edit in
+        try edit.save(reason)
+        try edit.save(remark)
+        try edit.save(event)
+        try edit.save(followUp)
+        try edit.save(mark)
+        try edit.save(own)
+        try edit.save(handed)
+        try edit.handOver(handed.id)
+      }
       // Once more, so that there are older words beneath those that stand.
       var edited = objection
       edited.sentence = "\(word) aw"
@@ -70,6 +101,9 @@ struct EraseTests {
         (.objection(objection.id), Catalog.objection), (.response(response.id), Catalog.response),
         (.deal(deal.id), Catalog.deal), (.person(person.id), Catalog.person), (.proof(proof.id), Catalog.proof),
         (.encounter(encounter.id), Catalog.encounter), (.phrasing(written.id), Catalog.phrasing),
+        (.reason(reason.id), Catalog.reason), (.remark(remark.id), Catalog.remark), (.event(event.id), Catalog.event),
+        (.followUp(followUp.id), Catalog.followUp), (.fitMark(mark.id), Catalog.fitMark),
+        (.debriefAnswer(own.id), Catalog.debriefAnswer), (.debriefAnswer(handed.id), Catalog.debriefAnswer),
       ]
       try base.keep(recent: ["\(word) looked for"])
       try base.keep(

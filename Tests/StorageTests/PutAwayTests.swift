@@ -17,6 +17,12 @@ struct PutAwayTests {
     let proof = Proof(claim: "Halved the time")
     let phrasing: Phrasing
     let encounter: Encounter
+    let reason: Reason
+    let remark: Remark
+    let followUp: FollowUp
+    let event = Event(words: "SSO is shipped")
+    let mark: FitMark
+    let debriefAnswer: DebriefAnswer
 
     init() throws {
       temporary = try TemporaryBase()
@@ -32,13 +38,27 @@ struct PutAwayTests {
         try edit.save(phrasing)
       }
       encounter = try temporary.meet(objection, response, deal: deal.id)
+      reason = Reason(deal: deal.id, by: .rep, words: "No money")
+      remark = Remark(deal: deal.id, person: person.id, topic: .us, said: "You were quick")
+      followUp = FollowUp(about: .deal(deal.id), kind: .condition, condition: "SSO", note: "mine")
+      mark = FitMark(deal: deal.id, criterion: "Pain", mark: .met)
+      debriefAnswer = DebriefAnswer(deal: deal.id, question: .liked, words: "That I rang")
+      try temporary.base.edit(.debriefed) { [reason, remark, followUp, event, mark, debriefAnswer] edit in
+        try edit.save(reason)
+        try edit.save(remark)
+        try edit.save(followUp)
+        try edit.save(event)
+        try edit.save(mark)
+        try edit.save(debriefAnswer)
+      }
       try temporary.base.catchUp()
     }
 
     var rows: [Reader.Named] {
       [
         .objection(objection.id), .response(response.id), .deal(deal.id), .person(person.id), .proof(proof.id),
-        .phrasing(phrasing.id), .encounter(encounter.id),
+        .phrasing(phrasing.id), .encounter(encounter.id), .reason(reason.id), .remark(remark.id),
+        .followUp(followUp.id), .event(event.id), .fitMark(mark.id), .debriefAnswer(debriefAnswer.id),
       ]
     }
   }
