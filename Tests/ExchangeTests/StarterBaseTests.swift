@@ -168,10 +168,40 @@ import Testing
     #expect(brought.encounters == files.encounters.count && brought.encounters > 100)
     #expect(brought.deals == files.deals.count && brought.people == files.people.count)
     #expect(brought.phrasings == files.encounters.count { $0.encounter.words != nil })
+    #expect(brought.reasons == files.reasons.count && brought.remarks == files.remarks.count)
+    #expect(brought.followUps == files.followUps.count && brought.events == files.events.count)
+    #expect(brought.fitMarks == files.fitMarks.count && brought.debriefAnswers == files.debriefAnswers.count)
     let deed = try place.base.read { try $0.history().first?.deed }
     #expect(deed == .importedSample)
     #expect(try !place.base.take(files, invented: true).changed)
     #expect(try place.soundness() == [])
+  }
+
+  @Test("Its debriefs are the own ones of whoever makes the demo, but for what was handed over")
+  func debriefs() throws {
+    let place = try TemporaryBase()
+    _ = try place.base.take(ReadableFiles(at: Checkout.seedData))
+    _ = try place.base.take(ReadableFiles(at: folder), invented: true)
+    let all = try place.base.read { try $0.debriefAnswers().count }
+    let handed = try place.base.readTeamsPart { try $0.debriefAnswers().count }
+    #expect(all > 150 && handed > 3 && handed < 15)
+    // Most that are over have one; the last one lost waits for its rep.
+    let (over, done) = try place.base.read { reader in
+      try (
+        reader.deals().filter { $0.ending.outcome != .open }.map(\.name),
+        Set(reader.debriefAnswers().compactMap { try reader.deal($0.deal)?.name })
+      )
+    }
+    #expect(over.filter { !done.contains($0) }.sorted() == ["Brix & Talbot", "Globex"])
+  }
+
+  @Test("Rep and buyer name the same reason for three deals of nine, as it is in life")
+  func reasons() throws {
+    let reasons = try ReadableFiles(at: folder).reasons
+    let byDeal = Dictionary(grouping: reasons, by: \.deal).values.filter { $0.contains { $0.by == .buyer } }
+    #expect(byDeal.count == 9)
+    #expect(byDeal.count { Set($0.map(\.category)).count == 1 } == 3)
+    #expect(byDeal.allSatisfy { $0.map(\.by).sorted { $0.rawValue < $1.rawValue } == [.buyer, .rep] })
   }
 
   @Test("Without the starter base it leans on nothing, and says at which line")
