@@ -229,13 +229,18 @@ enum DealFace {
     ])
   }
 
-  static func json(_ deal: Deal, _ reader: Reader) throws -> JSON {
+  /// One deal with what was learnt from it.
+  static func json(_ deal: Deal, on today: Day, _ reader: Reader) throws -> JSON {
     .object([
       "version": .integer(1), "deal": try row(deal, reader),
       "fit": try reader.fit(of: deal).map(FitFace.brief) ?? .null,
       "reasons": .list(try reader.reasons(of: deal.id).map { try row($0, reader) }),
       "debrief": .list(try DebriefFace.answers(deal, reader)),
       "remarks": .list(try reader.remarks(of: deal.id).map { try InterviewFace.remark($0, reader) }),
+      "follow_ups": .list(
+        try reader.followUps(on: today, of: deal.id).items.map { item in
+          try FollowUpFace.json(FollowUpFace.row(item, reader), reader)
+        }),
     ])
   }
 
@@ -245,47 +250,5 @@ enum DealFace {
       "day": JSON(reason.day), "category": JSON(reason.category?.rawValue), "words": JSON(reason.words),
       "knowing": JSON(reason.knowing?.rawValue), "in_hands": JSON(reason.inHands?.rawValue),
     ])
-  }
-}
-
-enum DealPage {
-  static func page(_ deal: Deal, today: Day, reader: Reader) throws -> Page {
-    var page = ListPage.deals([(try reader.shortID(deal.id), deal)])
-    let amount = deal.amount.map(Wording.amount)
-    let facts: [(String, String?)] = [
-      ("Account", deal.account), ("Industry", deal.industry), ("Segment", deal.segment), ("Region", deal.region),
-      ("Products", deal.products.isEmpty ? nil : deal.products.joined(separator: ", ")), ("Against", deal.competitor),
-      ("Amount", amount), ("Stage", deal.stage), ("Why", deal.ending.detail?.rawValue),
-      ("Closed", deal.ending.closed.map(Wording.date)),
-    ]
-    for (name, value) in facts {
-      if let value { page.add(Span(name + " ", .muted), Span(value), indent: 2, hang: 4) }
-    }
-    if let fit = try reader.fit(of: deal), fit.known > 0 || fit.tier == .noFit {
-      page.add(Span(FitWording.line(fit), fit.tier == .noFit ? .warning : .plain), indent: 2, hang: 4)
-    }
-    let sideBySide = try sideBySide(deal, today: today, reader)
-    if var line = sideBySide {
-      (line.indent, line.hang) = (2, 4)
-      page.add(line)
-    }
-    let reasons = try reader.reasons(of: deal.id)
-    let beside = sideBySide == nil ? nil : TwoReasons(reasons)
-    for reason in reasons where beside?.holds(reason) != true {
-      let said = [reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing)]
-      page.add(
-        Span(Wording.whoseReason(reason.by) + " ", .muted), Span(said.compactMap(\.self).joined(separator: ", ")),
-        indent: 2, hang: 4)
-    }
-    page.add(try buyers(deal, today: today, reader))
-    for followUp in try reader.followUps(of: deal.id) {
-      let id = try reader.shortID(.followUp(followUp.id))
-      page.add(Span("Follow-up \(id) ", .muted), Span(FollowUpWording.line(followUp)), indent: 2, hang: 4)
-    }
-    for person in try reader.people(of: deal.id) {
-      page.add(Span("\(person.name)\(person.role.map { " (\($0))" } ?? "")"), indent: 2)
-    }
-    page.add(DebriefPage.answers(try DebriefFace.rows(deal.id, reader)))
-    return page
   }
 }

@@ -85,7 +85,7 @@ struct ShowCommand: RepCommand {
 
   private func deal(_ id: ID<Deal>?, _ reader: Reader, _ today: Day) throws -> (Page, JSON) {
     guard let deal = try id.flatMap(reader.deal) else { throw StorageError.noSuchID(self.id) }
-    return (try DealPage.page(deal, today: today, reader: reader), try DealFace.json(deal, reader))
+    return (try DealPage.page(deal, today: today, reader: reader), try DealFace.json(deal, on: today, reader))
   }
 
   private func card(

@@ -55,6 +55,18 @@ import Testing
     #expect(try place.soundness() == [])
   }
 
+  @Test("A deal that was ruled out here stays ruled out, whatever moves in the CRM")
+  func ruledOut() throws {
+    try take(header + "1,Acme,demo,100,2026-12-01,,Acme GmbH,\n")
+    var acme = try deal()
+    acme.noFit = "They buy for one person."
+    try base.edit(.disqualified) { try $0.save(acme) }
+    let again = try take(header + "1,Acme,contract,200,2026-12-01,,Acme GmbH,\n")
+    #expect(again.updated == 1)
+    #expect(try deal().stage == "contract" && deal().noFit == "They buy for one person.")
+    #expect(try place.soundness() == [])
+  }
+
   @Test("Only what changed changes, and a deal whose stage or outcome did is told as moved")
   func changed() throws {
     try take(header + "1,Acme,demo,100,2026-12-01,,Acme GmbH,\n2,Globex,demo,100,2026-12-01,,,\n3,Initech,demo,,,,,\n")

@@ -185,9 +185,9 @@ import Testing
     #expect(face["moved"] as? [String] == [acme] && face["updated"] as? Int == 1 && face["deals"] as? Int == 0)
     #expect(
       face.keys.sorted() == [
-        "answers", "bad", "calls", "changed", "deals", "gaps", "left_out", "logged", "moved", "notices", "objections",
-        "people",
-        "phrasings", "profile", "proofs", "reasons", "updated", "version",
+        "answers", "bad", "calls", "changed", "deals", "debrief_answers", "events", "fit_marks", "follow_ups", "gaps",
+        "left_out", "logged", "moved", "notices", "objections", "people", "phrasings", "profile", "proofs", "reasons", "remarks",
+        "updated", "version",
       ])
   }
 
