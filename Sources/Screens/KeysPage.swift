@@ -12,8 +12,7 @@ public enum KeysPage {
     ("^A ^E ^W ^K ^U", "line: begin, end, delete word, rest, all"),
     ("Esc", "clear; again: leave"),
     ("^C, ^D, ^Z", "leave at once; leave an empty line; suspend"),
-    ("F2", "what is due: not before tomorrow"),
-    ("F1 or ^X  F5", "these keys; draw anew"),
+    ("F1 or ^X  F2  F5", "these keys; what is due, tomorrow; draw anew"),
   ]
   private static let card: [(keys: String, what: String)] = [
     ("n w p f u  z", "booked, let go, softer, stuck, can't tell; take back: Enter does it"),
