@@ -23,9 +23,8 @@ extension DealPage {
 extension Reader {
   /// Whether who writes here gave the reason, and it didn't come in from elsewhere.
   fileprivate func isOwn(_ reason: Reason) throws -> Bool {
-    guard let writer = try writer().flatMap({ try author($0)?.name }) else { return false }
-    let first = try history(of: .reason(reason.id)).last
+    guard try maker(of: .reason(reason.id)) == writer() else { return false }
     let cameIn: [Deed] = [.imported, .importedSample, .importedStarter]
-    return first?.by == writer && first?.deed.map { !cameIn.contains($0) } == true
+    return try history(of: .reason(reason.id)).last?.deed.map { !cameIn.contains($0) } == true
   }
 }

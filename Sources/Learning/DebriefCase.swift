@@ -160,15 +160,14 @@ extension DebriefCase {
 }
 
 extension Reader {
-  /// Whether whoever writes in this base gave the answer. What is for one's own eyes never came from elsewhere.
+  /// Whether whoever writes in this base gave the answer.
   public func isOwn(_ answer: DebriefAnswer) throws -> Bool {
-    guard try isHandedOver(answer.id) else { return true }
-    guard let name = try writer().flatMap(author)?.name else { return false }
-    return try history(of: .debriefAnswer(answer.id)).contains { $0.by == name }
+    let maker = try maker(of: .debriefAnswer(answer.id))
+    return try maker == nil || maker == writer()
   }
 
   /// The name of whoever gave it; nil when nobody knows.
   public func teller(of answer: DebriefAnswer) throws -> String? {
-    try history(of: .debriefAnswer(answer.id)).last?.by
+    try maker(of: .debriefAnswer(answer.id)).flatMap(author)?.name
   }
 }

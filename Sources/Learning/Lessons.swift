@@ -9,6 +9,8 @@ public struct Lessons: Sendable {
   public let differently: [Differently]
   /// Why buyers say that deals against the same rival were lost; nil when none did.
   public let buyersSaid: BuyersSaid?
+  /// The newest reason that this deal's own buyer gave, of one that is back.
+  public let theirReason: Reason?
 
   public struct Differently: Equatable, Sendable {
     public let words: String
@@ -25,15 +27,17 @@ public struct Lessons: Sendable {
     buyersSaid = try context.competitor.flatMap { rival in
       BuyersSaid(against: rival, try reader.reasons(), of: try reader.deals(), without: deal?.id)
     }
+    theirReason = try deal.flatMap { try reader.reasons(of: $0.id).last { $0.by == .buyer } }
   }
 
-  /// This deal's own first, then those that share most with the call, the newest of them.
+  /// This deal's own first, then those that share most with the call and at least half of what is known of it, the
+  /// newest of them.
   private static func differently(_ deal: Deal?, _ context: Context, _ reader: Reader) throws -> [Differently] {
     var found: [(shared: Int, answer: DebriefAnswer, deal: Deal)] = []
     for answer in try reader.debriefAnswers().reversed() where answer.question == .differently && answer.words != nil {
       guard let other = try reader.deal(answer.deal), other.ending.outcome != .invalid else { continue }
       let shared = try other.id == deal?.id ? Int.max : reader.shared(context, with: other)
-      if shared > 0 { found.append((shared, answer, other)) }
+      if shared > 0, shared >= (context.given.count + 1) / 2 { found.append((shared, answer, other)) }
     }
     // Those that came first stay first among equals: the newest.
     let best = found.enumerated().sorted { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }

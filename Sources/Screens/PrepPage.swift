@@ -39,11 +39,22 @@ public struct PrepPage {
     for (index, expected) in prep.expected.enumerated() { add(expected, index + 1, &page) }
     page.blank()
     if let against { page.add(Span(against)) }
+    if let reason = lessons?.theirReason { page.add(Self.line(reason)) }
     page.add(Span("Ask today: ", .heading), Span("\"\(Self.question(ask))\"", .words))
     if let wanted = lessons?.differently.first { page.add(Self.line(wanted)) }
     if let fit = lessons?.fit, fit.tier != .noFit, fit.known > 0 { page.add(Span(FitWording.line(fit), .muted)) }
     page.add(Span("After the call: \(log)", .muted))
     return page
+  }
+
+  /// When you asked them: feature gap, "no single sign-on" (29 Nov)
+  private static func line(_ reason: Reason) -> Line {
+    let said = [reason.category?.rawValue, reason.words.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: ", ")
+    return Line(
+      [
+        Span("When you asked them: ", .heading), Span(said),
+        Span(reason.day.map { " (\(short($0)))" } ?? "", .muted),
+      ], hang: 4)
   }
 
   /// You wanted to: "ask for the decision before the demo" (Globex, lost 12 Oct)

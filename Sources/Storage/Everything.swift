@@ -1,4 +1,4 @@
-package import Domain
+public import Domain
 package import Foundation
 import GRDB
 
@@ -26,6 +26,17 @@ extension Reader {
 
   /// Whether the row is here, put away or not.
   package func has(_ id: UUID, in table: Table) throws -> Bool { try Fold.holds(table, id, in: db) }
+
+  /// Who wrote a row first; nil when nobody knows it.
+  public func maker(of named: Named) throws -> ID<Author>? {
+    let (table, row) = named.place
+    let header = try Data.fetchOne(
+      db,
+      sql: """
+        SELECT header FROM journal WHERE place = ? AND kind = x'02' ORDER BY stamp, chain, sequence, hash LIMIT 1
+        """, arguments: [table.origin(of: row).bytes])
+    return header.flatMap(Header.init(stored:)).map { ID($0.author) }
+  }
 
   /// Who wrote each row of a table first.
   package func makers(in table: Table) throws -> [UUID: ID<Author>] {

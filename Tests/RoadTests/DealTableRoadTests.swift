@@ -186,7 +186,8 @@ import Testing
     #expect(
       face.keys.sorted() == [
         "answers", "bad", "calls", "changed", "deals", "debrief_answers", "events", "fit_marks", "follow_ups", "gaps",
-        "left_out", "logged", "moved", "notices", "objections", "people", "phrasings", "profile", "proofs", "reasons", "remarks",
+        "left_out", "logged", "moved", "notices", "objections", "people", "phrasings", "profile", "proofs", "reasons",
+        "remarks",
         "updated", "version",
       ])
   }

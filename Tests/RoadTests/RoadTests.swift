@@ -175,7 +175,7 @@ struct LogQuestionTests {
     let road = try Road()
     #expect(road.run("deal", "add", "Acme month-end", "--industry", "fintech").code == 0)
     #expect(road.run("show", "acme").out.contains("Acme month-end"))
-    #expect(road.run("show", "Acme month-end", "--json").out.contains("\"name\": \"Acme month-end\""))
+    #expect(road.run("show", "Acme month-end", "--json").out.contains("\"name\":\"Acme month-end\""))
     #expect(road.run("show", "Acne").code == 64)
   }
 

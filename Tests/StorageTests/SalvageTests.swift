@@ -102,8 +102,13 @@ struct SalvageTests {
     let temporary = try filled()
     var numbers = SeededNumbers(seed: seed)
     let size = try Data(contentsOf: URL(fileURLWithPath: temporary.path)).count
+    // Without its schema nothing of a file can be read.
+    let schema = try temporary.base.read { reader in
+      try Int.fetchAll(reader.db, sql: "SELECT pageno - 1 FROM dbstat WHERE name = 'sqlite_schema'")
+    }
     for _ in 0..<3 {
-      let page = Int.random(in: 2..<size / 4096, using: &numbers)
+      let pages = (2..<size / 4096).filter { !schema.contains($0) }
+      let page = try #require(pages.randomElement(using: &numbers))
       try overwrite(temporary.path, at: page * 4096, Data(repeating: 0xA5, count: 4096))
     }
     let damaged = try Data(contentsOf: URL(fileURLWithPath: temporary.path))
