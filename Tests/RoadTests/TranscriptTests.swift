@@ -35,8 +35,8 @@ struct TranscriptTests {
     return seen.first == first && matches(seen.dropFirst(), wanted.dropFirst())
   }
 
-  @Test("Every console block of the README is a transcript", arguments: ["README.md"])
-  func readme(_ file: String) throws {
+  @Test("Every console block is a transcript", arguments: ["README.md", "docs/guide.md"])
+  func blocks(_ file: String) throws {
     let text = try String(contentsOf: Checkout.root.appendingPathComponent(file), encoding: .utf8)
     let steps = Self.steps(in: text)
     #expect(steps.count >= 5)
@@ -47,7 +47,10 @@ struct TranscriptTests {
       let inPlace = typed.map {
         $0.hasPrefix("seed-data") || $0.hasPrefix("Tests/") ? Checkout.root.appendingPathComponent($0).path : $0
       }
-      let moved = inPlace.map { $0.hasSuffix(".md") ? road.folder.appendingPathComponent($0).path : $0 }
+      let moved = inPlace.map { word in
+        let isMade = [".md", ".txt"].contains(where: word.hasSuffix) && !word.hasPrefix("/")
+        return isMade ? road.folder.appendingPathComponent(word).path : word
+      }
       // `<` gives it a file to read.
       let words = moved.split(separator: "<", maxSplits: 1).map(Array.init)
       let piped = try words.count == 1 ? "" : String(contentsOfFile: words[1][0], encoding: .utf8)
