@@ -6,12 +6,15 @@ import Storage
 enum DealName {
   /// The deal of that name, an open one before closed ones, the newest first; of that id; or the one open deal whose
   /// name or account begins with these words, for a CRM's names are long.
+  /// - Parameter evenClosed: Whether, while no open deal begins so, the one closed deal that does is meant.
   /// - Throws: ``Problem/noSuchDeal(_:nearest:)``, ``Problem/whichDeal(_:_:)``.
-  static func find(_ typed: String, in reader: Reader) throws -> Deal {
+  static func find(_ typed: String, in reader: Reader, evenClosed: Bool = false) throws -> Deal {
     let named = try reader.deals(named: typed)
     if let deal = named.first(where: { $0.ending.outcome == .open }) ?? named.first { return deal }
     if case .deal(let id)? = try? reader.named(typed), let deal = try reader.deal(id) { return deal }
-    let begun = try beginning(with: typed, in: reader)
+    let all = try beginning(with: typed, in: reader)
+    let open = all.filter { $0.ending.outcome == .open }
+    let begun = open.isEmpty && evenClosed ? all : open
     if begun.count > 1 { throw Problem.whichDeal(typed, begun.map(\.name)) }
     if let deal = begun.first { return deal }
     throw Problem.noSuchDeal(typed, nearest: try nearest(typed, in: reader))
@@ -21,8 +24,7 @@ enum DealName {
     let words = Folding.words(typed)
     guard !words.isEmpty else { return [] }
     return try reader.deals().filter { deal in
-      deal.ending.outcome == .open
-        && [deal.name, deal.account].contains { $0.map { Folding.words($0).starts(with: words) } ?? false }
+      [deal.name, deal.account].contains { $0.map { Folding.words($0).starts(with: words) } ?? false }
     }
   }
 

@@ -65,7 +65,9 @@ struct DebriefCommand: RepCommand {
   /// The deal that is meant; nil when none is.
   private func named(_ base: Base) throws -> Deal? {
     try base.read { reader in
-      if let name = deal.joined(separator: " ").trimmedOrNil { return try DealName.find(name, in: reader) }
+      if let name = deal.joined(separator: " ").trimmedOrNil {
+        return try DealName.find(name, in: reader, evenClosed: true)
+      }
       guard resume else { return nil }
       return try reader.deals().first { try reader.draft(DebriefDraft.name(of: $0.id)) != nil }
     }

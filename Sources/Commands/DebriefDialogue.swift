@@ -126,7 +126,7 @@ extension DebriefDraft {
   mutating func fileWords(_ questions: DebriefQuestions, _ base: Base, _ session: Session) throws {
     guard questions.outcome(self) != .won, self[.category] == nil, let words = self[.why] else { return }
     let certain = try base.read { try KnownWords(words, in: session.search(in: $0)).certain }
-    guard let category = certain?.objection.category else { return }
+    guard let category = certain?.objection.category, category.canBeReason else { return }
     answer(.category, category.rawValue, isImplied: true)
     session.console.tell(.text("Filed under \(category)."))
   }

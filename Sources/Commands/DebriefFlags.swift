@@ -151,7 +151,12 @@ struct DebriefFlags: ParsableArguments {
 
   private func categoryMeant(_ typed: String) throws -> String {
     if typed.lowercased() == "other" { return "other" }
-    return (try Vocabulary.word(typed, "--category") as Domain.Category).rawValue
+    let category: Domain.Category = try Vocabulary.word(typed, "--category")
+    guard category.canBeReason else {
+      throw Problem.badValue(
+        name: "--category", value: typed, wanted: "why they took the other one; who it was is --competitor NAME")
+    }
+    return category.rawValue
   }
 
   private func knowing(_ typed: String?, _ name: String) throws -> String? {

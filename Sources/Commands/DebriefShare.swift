@@ -31,7 +31,7 @@ struct DebriefShare {
       wanted = ids
     } else {
       guard let name else { throw Problem.needs("Which deal", example: "comeback debrief Globex --share all") }
-      let deal = try base.read { try DealName.find(name, in: $0) }
+      let deal = try base.read { try DealName.find(name, in: $0, evenClosed: true) }
       let rows = try base.read { reader in
         try DebriefFace.rows(deal.id, reader).filter { !$0.isHandedOver }
       }

@@ -71,7 +71,7 @@ struct FitCommand: RepCommand {
     if wins { return try FitFigures(profile, base, session, options).wins() }
     guard !words.isEmpty else { return try FitOverview(profile, base, session, options).show() }
     let knowing: Knowing? = try how.map { try Vocabulary.word($0, "--how") }
-    let deal = try base.read { try DealName.find(words.joined(separator: " "), in: $0) }
+    let deal = try base.read { try DealName.find(words.joined(separator: " "), in: $0, evenClosed: true) }
     let judging = FitJudging(deal, profile, base, session, options)
     let said = try FitNames(profile).said(met: met, notMet: notMet, unknown: unknown)
     return try judging.run(said, knowing: knowing)

@@ -37,7 +37,7 @@ struct FitRuling {
   }
 
   func ruleIn(_ name: String) throws -> Int32 {
-    var deal = try base.read { try DealName.find(name, in: $0) }
+    var deal = try base.read { try DealName.find(name, in: $0, evenClosed: true) }
     guard deal.noFit != nil else {
       throw Problem.badValue(name: "--rule-in", value: deal.name, wanted: "a deal that was ruled out; this one wasn't")
     }
@@ -68,9 +68,12 @@ struct FitRuling {
   private func request(_ words: [String]) throws -> (Deal, why: String?) {
     try base.read { reader in
       do {
-        return (try DealName.find(words.joined(separator: " "), in: reader), nil)
+        return (try DealName.find(words.joined(separator: " "), in: reader, evenClosed: true), nil)
       } catch Problem.noSuchDeal(_, _) where words.count > 1 {
-        return (try DealName.find(words.dropLast().joined(separator: " "), in: reader), words.last?.trimmedOrNil)
+        return (
+          try DealName.find(words.dropLast().joined(separator: " "), in: reader, evenClosed: true),
+          words.last?.trimmedOrNil
+        )
       }
     }
   }

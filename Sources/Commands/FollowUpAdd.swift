@@ -69,7 +69,7 @@ extension FollowUpCommand {
 
     private func subject(_ typed: String, _ session: Session, _ reader: Reader) throws -> FollowUps.Subject {
       do {
-        if session.list?.place(typed) == nil { return .deal(try DealName.find(typed, in: reader)) }
+        if session.list?.place(typed) == nil { return .deal(try DealName.find(typed, in: reader, evenClosed: true)) }
       } catch let problem as Problem {
         let named = try? session.named(typed, reader)
         guard named?.kind == .objection || named?.kind == .response else { throw problem }

@@ -100,7 +100,7 @@ enum FollowUpName {
   static func find(_ typed: String, in reader: Reader) throws -> FollowUp {
     if case .followUp(let id)? = try? reader.named(typed), let row = try reader.followUp(id) { return row }
     let deal: Deal
-    do { deal = try DealName.find(typed, in: reader) } catch Problem.noSuchDeal(_, nil) {
+    do { deal = try DealName.find(typed, in: reader, evenClosed: true) } catch Problem.noSuchDeal(_, nil) {
       throw Problem.noSuchFollowUp(typed)
     }
     let open = try reader.followUps(of: deal.id).filter { $0.state.result == nil }

@@ -87,7 +87,7 @@ struct InterviewCommand: RepCommand {
   /// The deal of that name; one that is decided before an open one.
   private static func decided(_ name: String, in reader: Reader, _ session: Session) throws -> Deal {
     let closed = try reader.deals(named: name).first { InterviewGuide($0) != nil }
-    let deal = try closed ?? DealName.find(name, in: reader)
+    let deal = try closed ?? DealName.find(name, in: reader, evenClosed: true)
     if deal.ending.outcome == .invalid {
       let reopen = session.typed("deal reopen \(Shell.quoted(deal.name))")
       throw Problem.usage("\(deal.name) was not a real deal: nobody there decided anything. If it was: \(reopen)")
@@ -255,7 +255,7 @@ enum ReasonCategory {
   /// - Throws: ``Problem/badValue(name:value:wanted:)``; the competitor is no reason.
   static func read(_ typed: String, name: String) throws -> Domain.Category {
     let category: Domain.Category = try Vocabulary.word(typed, name)
-    guard category.rawValue != "competitor" else {
+    guard category.canBeReason else {
       throw Problem.badValue(name: name, value: typed, wanted: "why them and not us; who it was goes with --competitor")
     }
     return category

@@ -16,7 +16,7 @@ struct LoggedCommand: RepCommand {
     let (rows, json) = try session.base().read { reader in
       let id =
         deal.isEmpty
-        ? nil : try DealName.find(deal.joined(separator: " "), in: reader).id
+        ? nil : try DealName.find(deal.joined(separator: " "), in: reader, evenClosed: true).id
       let encounters = try reader.encounters(on: id, limit: options.limit ?? 50)
       return (
         try encounters.map { try LoggedRow.row($0, reader) },

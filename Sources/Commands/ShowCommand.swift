@@ -76,7 +76,7 @@ struct ShowCommand: RepCommand {
       return try session.named(id, reader)
     } catch StorageError.noSuchID(let typed) {
       do {
-        return .deal(try DealName.find(id, in: reader).id)
+        return .deal(try DealName.find(id, in: reader, evenClosed: true).id)
       } catch Problem.noSuchDeal {
         throw StorageError.noSuchID(typed)
       }

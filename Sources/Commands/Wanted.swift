@@ -79,7 +79,7 @@ enum Wanted: Equatable {
 
   /// The competitor is no reason.
   private static let reasons = Wanted.listed(
-    Category.known.filter { $0.rawValue != "competitor" }.map { hyphened($0.rawValue) })
+    Category.known.filter(\.canBeReason).map { hyphened($0.rawValue) })
 
   /// A word of several parts takes hyphens as well, which need no quotes.
   private static func words<W: Word>(_: W.Type) -> Wanted { .listed(W.known.map { hyphened($0.rawValue) }) }

@@ -34,6 +34,9 @@ public struct Category: Word {
     "feature gap", "implementation", "risk & compliance", "contract terms", "bad experience",
     "indecision", "brush-off",
   ].map(Category.init(rawValue:))
+
+  /// Whether a deal can end for it. Who else was in it is a field of the deal and no reason.
+  public var canBeReason: Bool { rawValue != "competitor" }
 }
 
 /// What sort of no an objection is.

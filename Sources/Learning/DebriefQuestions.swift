@@ -167,11 +167,10 @@ public struct DebriefQuestions: Sendable {
     }
     var point = detail(draft)
     point.append(DebriefStep(.category, whyNot(draft), .keys(categories, standard: nil)))
-    if asksForCompetitor(draft) { point.append(DebriefStep(.competitor, "Which competitor?")) }
     point.append(DebriefStep(.why, "In one line?"))
     point += whyHow(draft, "Who says so?")
     if hasReason(draft) { point.append(DebriefStep(.hands, "In your hands?", .keys(Self.yesPartlyNo, standard: nil))) }
-    return point + turn
+    return point + competitor(draft) + turn
   }
 
   /// Their words say which reason it is; only where they don't, a key does.
@@ -185,7 +184,6 @@ public struct DebriefQuestions: Sendable {
     if outcome(draft) == .lost || draft.has(.category) {
       point.append(DebriefStep(.category, "What is that about?", .keys(categories, standard: nil)))
     }
-    if asksForCompetitor(draft) { point.append(DebriefStep(.competitor, "Which competitor?")) }
     return point + whyHow(draft, "Who told you?")
   }
 
@@ -205,9 +203,10 @@ public struct DebriefQuestions: Sendable {
     hasReason(draft) ? [how(.whyHow, question)] : []
   }
 
-  /// A rival is a field of the deal and never a reason by itself: who it was is asked apart.
-  private func asksForCompetitor(_ draft: DebriefDraft) -> Bool {
-    known.deal.competitor == nil && draft[.category] == "competitor"
+  /// A rival is a field of the deal and never a reason: who it was is asked apart.
+  private func competitor(_ draft: DebriefDraft) -> Point {
+    guard known.deal.competitor == nil, outcome(draft) == .lost else { return [] }
+    return [DebriefStep(.competitor, "Did somebody else get it? Who?")]
   }
 
   private var turn: Point {
@@ -396,26 +395,7 @@ public struct DebriefQuestions: Sendable {
 
   /// In an order of the deal's own, so that none is always first.
   private var categories: [DebriefStep.Key] {
-    var turning = Turning(known.deal.id.uuid.bytes)
-    let turned = Category.known.shuffled(using: &turning)
-    return zip(Self.letters, turned).map { DebriefStep.Key($0, $1.rawValue, $1.rawValue) }
+    zip(Self.letters, Category.reasons(for: known.deal.id)).map { DebriefStep.Key($0, $1.rawValue, $1.rawValue) }
       + [DebriefStep.Key("o", "other", "other")]
-  }
-}
-
-/// The same order for the same deal, for ever.
-private struct Turning: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ bytes: [UInt8]) {
-    state = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

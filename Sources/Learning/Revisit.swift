@@ -65,10 +65,8 @@ public struct Revisit: Equatable, Sendable {
     case (_, "likes what they have"?), ("status quo", _): .likesWhatTheyHave
     case (_, "could not decide"?), ("indecision", _): .undecided
     case (_, "project died"?): .projectDied
-    case ("competitor", _): .rival
     case ("timing", _): .timing
-    case (nil, _): deal.competitor != nil && deal.ending.outcome == .lost ? .rival : .other
-    default: .other
+    default: deal.competitor != nil && deal.ending.outcome == .lost ? .rival : .other
     }
   }
 }

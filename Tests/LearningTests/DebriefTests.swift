@@ -115,7 +115,7 @@ struct DebriefTests {
   func endings() throws {
     let open = try world(.open)
     try kept(
-      open, [.outcome: "no decision", .detail: "could not decide", .category: "competitor", .competitor: "Ledgerly"])
+      open, [.outcome: "no decision", .detail: "could not decide", .category: "price", .competitor: "Ledgerly"])
     let deal = try #require(try open.temporary.base.read { try $0.deal(open.deal.id) })
     #expect(
       deal.ending == Deal.Ending(outcome: .noDecision, detail: NoDecision(rawValue: "could not decide"), closed: today))

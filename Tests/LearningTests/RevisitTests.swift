@@ -21,7 +21,7 @@ struct RevisitTests {
     "each cause has one return",
     arguments: [
       ("budget", Revisit.Cause.budget, FollowUp.Kind.smallerOffer, 30),
-      ("competitor", .rival, .date, 275), ("feature gap", .gap, .condition, 180), ("timing", .timing, .date, 90),
+      ("feature gap", .gap, .condition, 180), ("timing", .timing, .date, 90),
       ("status quo", .likesWhatTheyHave, .date, 90), ("indecision", .undecided, .date, 60),
       ("trust", .other, .date, 180),
     ])
@@ -37,6 +37,8 @@ struct RevisitTests {
     #expect(revisit(nil, detail: "could not decide").cause == .undecided)
     #expect(revisit(nil, detail: "project died").condition == "they have a project again")
     #expect(revisit(nil, competitor: "Ledgerly").cause == .rival)
+    #expect(revisit("price", competitor: "Ledgerly").cause == .rival)
+    #expect(revisit("feature gap", competitor: "Ledgerly").cause == .gap)
     #expect(revisit(nil).cause == .other)
     #expect(revisit("price", competitor: "Ledgerly").cause == .other)
   }

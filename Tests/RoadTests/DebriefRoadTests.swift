@@ -55,6 +55,8 @@ import Testing
     session.type("g")
     #expect(session.shows("Kept as a guess"))
     session.type("p")
+    #expect(session.shows("Did somebody else get it?"))
+    session.type("\r")
     #expect(session.shows("5 of 9"))
     session.type("\r")
     #expect(session.shows("6 of 9"))
@@ -209,7 +211,7 @@ import Testing
     #expect(left.code == 130 && left.aside.contains("kept as a draft: comeback debrief Globex"))
     let seen = road.run(
       ["debrief", "Globex"],
-      typed: ["", "timing", "not this year", "t", "n", "", "", "n", "", "", "ask for a date"])
+      typed: ["", "timing", "not this year", "t", "n", "", "", "", "n", "", "", "ask for a date"])
     #expect(seen.code == 0, "\(seen)")
     #expect(seen.out.contains("Saved: Globex is debriefed."))
     let face = try face(road, "debrief", "Globex", "--show")
