@@ -28,7 +28,10 @@ enum DealPage {
     let reasons = try reader.reasons(of: deal.id)
     let beside = sideBySide == nil ? nil : TwoReasons(reasons)
     for reason in reasons where beside?.holds(reason) != true {
-      let said = [reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing)]
+      let said = [
+        reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing),
+        reason.day.map(Wording.date),
+      ]
       page.add(
         Span(Wording.whoseReason(reason.by) + " ", .muted), Span(said.compactMap(\.self).joined(separator: ", ")),
         indent: 2, hang: 4)
@@ -41,7 +44,7 @@ enum DealPage {
     for person in try reader.people(of: deal.id) {
       page.add(Span("\(person.name)\(person.role.map { " (\($0))" } ?? "")"), indent: 2)
     }
-    page.add(DebriefPage.answers(try DebriefFace.rows(deal.id, reader)))
+    page.add(DebriefPage.answers(try DebriefFace.rows(deal, reader)))
     return page
   }
 }

@@ -16,7 +16,7 @@ struct DebriefCommand: RepCommand {
       comeback debrief Globex --share
       comeback debrief
 
-      The team sees the reason, results and what's next; what else you say is yours alone until you hand it over.
+      The team sees reason, results, fit and what's next; what else you say is yours alone until you hand it over.
       Enter is no answer, < goes back, q leaves; what you said is kept, and the same line goes on with it.
       Without a deal: the closed ones that wait for one, and what your debriefs say together.
       """)
@@ -34,6 +34,15 @@ struct DebriefCommand: RepCommand {
   func validate() throws {
     if [show, share, later != nil, resume].count(where: { $0 }) > 1 {
       throw ValidationError("Say one of --show, --share, --later and --resume.")
+    }
+    if let first = flags.first {
+      if show || share || later != nil {
+        throw ValidationError("\(first) can't stand beside --show, --share or --later.")
+      }
+      if deal.isEmpty, !resume { throw ValidationError("Say which deal: comeback debrief Globex \(first) ...") }
+    }
+    if deal.isEmpty, !share, show || later != nil {
+      throw ValidationError("Say which deal: comeback debrief Globex \(show ? "--show" : "--later \"tomorrow 9:00\"")")
     }
     if calendar != nil, later == nil { throw ValidationError("--calendar goes with --later.") }
     if resume, !deal.isEmpty {
@@ -54,6 +63,9 @@ struct DebriefCommand: RepCommand {
     let round = DebriefRound(deal, base, session, options)
     if show { return try round.show() }
     if let later {
+      guard deal.ending.outcome != .open else {
+        throw Problem.usage("\(deal.name) is still open: its debrief comes once it is closed.")
+      }
       let opening = DebriefOpening(base: base, session: session)
       let until = try opening.time(later)
       if let calendar { try NextStep.checked(calendar, for: later, canAsk: false, session) }

@@ -23,7 +23,7 @@ struct DebriefDialogue {
   func ask(_ draft: inout DebriefDraft) throws {
     do {
       while let step = questions.next(draft) {
-        try keep(ask(step), of: step, in: &draft)
+        try keep(ask(step, earlier: draft.earlier(step.name)), of: step, in: &draft)
       }
     } catch is Questions.Left {
       let name = Shell.quoted(questions.known.deal.name)
@@ -33,17 +33,19 @@ struct DebriefDialogue {
 
   private enum Said {
     case value(String)
-    case nothing, back
+    /// Nothing; `-`, which takes back what was said before; Enter, which keeps it.
+    case nothing, cleared, asBefore
+    case back
   }
 
   private func keep(_ said: Said, of step: DebriefStep, in draft: inout DebriefDraft) throws {
     switch said {
     case .back:
       if !draft.goBack() { tell("This is the first one.") }
-    case .nothing where step.isSkippable: questions.take(nil, for: step, into: &draft)
-    case .nothing:
-      tell("This one isn't skipped. q: later, and nothing that you said is lost.")
-      return
+    case .asBefore: draft.answerAsBefore(step.name)
+    case .nothing, .cleared:
+      guard step.isSkippable else { return tell(DebriefPage.notSkipped) }
+      questions.take(nil, for: step, into: &draft)
     case .value(let value):
       questions.take(value, for: step, into: &draft)
       if step.name == .why, draft.form == .short { try draft.fileWords(questions, base, session) }
@@ -62,58 +64,71 @@ struct DebriefDialogue {
 
   // MARK: One question
 
-  private func ask(_ step: DebriefStep) throws -> Said {
-    let (above, question) = DebriefPage.asked(step)
+  private func ask(_ step: DebriefStep, earlier: String?) throws -> Said {
+    if step.name == .next { sayWhatIsPlanned() }
+    let (above, question) = DebriefPage.asked(step, earlier: earlier)
     session.console.tell(above)
-    switch step.takes {
-    case .words: return try line(question)
-    case .wordsOrNever:
-      let said = try line(question)
-      if case .value(let words) = said, words.lowercased() == "n" {
-        return .value(DebriefAnswer.Choice.never.rawValue)
+    let said =
+      switch step.takes {
+      case .words, .wordsOrNever: try line(question)
+      case .day(let standard): try day(question, earlier == nil ? standard : nil)
+      case .keys(let keys, let standard):
+        try key(question, keys, standard, isFree: step.isSkippable || earlier != nil, canClear: earlier != nil)
       }
-      return said
-    case .day(let standard): return try day(question, standard)
-    case .keys(let keys, let standard): return try key(question, keys, standard, isSkippable: step.isSkippable)
+    switch said {
+    case .nothing where earlier != nil: return .asBefore
+    case .cleared: return .nothing
+    case .value(let words) where step.takes == .wordsOrNever && words.lowercased() == "n":
+      return .value(DebriefAnswer.Choice.never.rawValue)
+    default: return said
     }
   }
 
-  /// A letter alone is no answer to any question: it is one of the keys.
+  /// Why nothing is to be planned, or what is.
+  private func sayWhatIsPlanned() {
+    let known = questions.known
+    if let why = known.noReturn {
+      tell(FollowUpWording.why(why, known.deal.name) { session.typed($0) }.why)
+    } else if let planned = known.planned {
+      tell("Planned already: \(FollowUpWording.plan(planned)). A return that you say here takes its place.")
+    }
+  }
+
+  /// `<`, `q` and a lone minus are no answers to any question.
   private func line(_ question: String) throws -> Said {
     guard let words = try asking.line(question) else { return .nothing }
     switch words.lowercased() {
     case "q": throw Questions.Left()
-    case "<", "b": return .back
-    case "s": return .nothing
+    case "<": return .back
+    case "-": return .cleared
     default: return .value(words)
     }
   }
 
-  private func day(_ question: String, _ standard: Day) throws -> Said {
+  private func day(_ question: String, _ standard: Day?) throws -> Said {
     while true {
-      switch try line("\(question) (Enter: \(Wording.date(standard)))") {
-      case .nothing: return .value(standard.description)
-      case .back: return .back
+      let said = try line(question + (standard.map { " (Enter: \(Wording.date($0)))" } ?? ""))
+      switch said {
+      case .nothing: return standard.map { .value($0.description) } ?? .nothing
       case .value(let typed):
-        if let when = When(typed, now: session.now(), in: session.zone) { return .value(when.day.description) }
-        tell("\"\(typed)\" is no day that I can read.")
+        if let day = ReturnDay.answered(typed, session) { return .value(day.description) }
+      default: return said
       }
     }
   }
 
   private func key(
-    _ question: String, _ keys: [DebriefStep.Key], _ standard: DebriefStep.Key?, isSkippable: Bool
+    _ question: String, _ keys: [DebriefStep.Key], _ standard: DebriefStep.Key?, isFree: Bool, canClear: Bool
   ) throws -> Said {
-    var taken = keys.map(\.letter) + ["<", "b", "q"]
-    if isSkippable { taken.append("s") }
+    var taken = keys.map(\.letter) + ["<", "q"] + (canClear ? ["-"] : [])
     // A line may say it in words.
     if session.console.keyboard == nil { taken += keys.map { $0.label.lowercased() } }
-    let pressed = try asking.key(question, taken, standard: standard != nil || isSkippable ? "" : nil)
+    let pressed = try asking.key(question, taken, standard: standard != nil || isFree ? "" : nil)
     switch pressed {
-    case "": return standard.map { .value($0.value) } ?? .nothing
+    case "": return canClear ? .nothing : standard.map { .value($0.value) } ?? .nothing
     case "q": throw Questions.Left()
-    case "<", "b": return .back
-    case "s": return .nothing
+    case "<": return .back
+    case "-": return .cleared
     default:
       return keys.first { $0.letter == pressed || $0.label.lowercased() == pressed }.map { .value($0.value) }
         ?? .nothing
@@ -127,7 +142,7 @@ extension DebriefDraft {
     guard questions.outcome(self) != .won, self[.category] == nil, let words = self[.why] else { return }
     let certain = try base.read { try KnownWords(words, in: session.search(in: $0)).certain }
     guard let category = certain?.objection.category, category.canBeReason else { return }
-    answer(.category, category.rawValue, isImplied: true)
+    answer(.category, category.rawValue, with: .why)
     session.console.tell(.text("Filed under \(category)."))
   }
 }

@@ -56,17 +56,20 @@ enum DebriefFace {
   }
 
   /// What was answered, as pages have it.
-  static func rows(_ deal: ID<Deal>, _ reader: Reader) throws -> [DebriefPage.Row] {
-    try reader.debriefAnswers(of: deal).map { answer in
+  static func rows(_ deal: Deal, _ reader: Reader) throws -> [DebriefPage.Row] {
+    let kinds = Set(try reader.followUps(of: deal.id).map(\.kind.rawValue))
+    return try reader.debriefAnswers(of: deal.id).map { answer in
       let about: String? =
         try answer.objection.flatMap { try reader.title(of: .objection($0)) }
         ?? answer.response.flatMap { try reader.title(of: .response($0)) }
       let call = try answer.encounter.flatMap(reader.encounter)
       let day = call.map { "\(Wording.date($0.met.day))" + ($0.words.map { ", \"\($0)\"" } ?? "") }
+      let choice = answer.question == .next ? answer.choice : nil
       return DebriefPage.Row(
         id: try reader.shortID(.debriefAnswer(answer.id)), answer: answer,
         about: about.map { "\"\($0)\"" } ?? day, isHandedOver: try reader.isHandedOver(answer.id),
-        by: try reader.isOwn(answer) ? nil : reader.teller(of: answer) ?? "somebody")
+        by: try reader.isOwn(answer) ? nil : reader.teller(of: answer) ?? "somebody",
+        isCarried: choice.map { kinds.contains($0.rawValue) || $0 == .letGo && deal.noFit != nil } ?? false)
     }
   }
 }

@@ -23,7 +23,7 @@ struct DebriefFlags: ParsableArguments {
   @Option(help: ArgumentHelp("An objection that was settled by the end; may be repeated.", valueName: "id"))
   var settled: [String] = []
   @Option(help: ArgumentHelp("One that wasn't; may be repeated.", valueName: "id")) var notSettled: [String] = []
-  @Option(help: ArgumentHelp("What pushed back, when nothing was logged.", valueName: "words")) var cameUp: String?
+  @Option(help: ArgumentHelp("What they objected to, when nothing was logged.", valueName: "words")) var cameUp: String?
   @Option(help: ArgumentHelp("The objection that was never said aloud.", valueName: "words")) var unsaid: String?
   @Option(help: ArgumentHelp("What they needed most, in their words.", valueName: "words")) var need: String?
   @Option(help: ArgumentHelp("How you know that.", valueName: "how")) var needHow: String?
@@ -60,93 +60,158 @@ struct DebriefFlags: ParsableArguments {
     }
   }
 
-  /// Whether all that the short form asks is said.
-  var isWhole: Bool {
-    let hasNext = backOn != nil || when != nil || smallerOffer != nil || askBuyer || letGo != nil
-    return why != nil && differently != nil && hasNext || sooner != nil
+  /// The answers that are taken as they are said.
+  private var lines: [Said] {
+    [
+      Said("--why", .why, why), Said("--liked", .liked, liked), Said("--came-up", .cameUp, cameUp),
+      Said("--unsaid", .unsaid, unsaid), Said("--need", .need, need),
+      Said("--retold-because", .retoldBecause, retoldBecause),
+      Said("--their-question", .theirQuestion, theirQuestion), Said("--agreed", .agreed, agreed),
+      Said("--differently", .differently, differently), Said("--sooner", .sooner, sooner),
+      Said("--competitor", .competitor, competitor),
+      Said("--asked", .asked, asked?.lowercased() == "never" ? "never" : asked),
+    ]
   }
+
+  /// What one flag says.
+  private struct Said {
+    let flag: String
+    let name: DebriefStep.Name
+    let value: String?
+
+    init(_ flag: String, _ name: DebriefStep.Name, _ value: String?) {
+      (self.flag, self.name, self.value) = (flag, name, value?.trimmedOrNil)
+    }
+  }
+
+  /// One of the flags that were typed; nil when none was.
+  var first: String? {
+    let others: [(String, Bool)] = [
+      ("--outcome", outcome != nil), ("--because", because != nil), ("--category", category != nil),
+      ("--how", how != nil), ("--hands", hands != nil), ("--turn", turn != nil), ("--settled", !settled.isEmpty),
+      ("--not-settled", !notSettled.isEmpty), ("--need-how", needHow != nil), ("--retold", retold != nil),
+      ("--retold-how", retoldHow != nil), ("--nearly-sank", nearlySank != nil), ("--turned", turned != nil),
+      ("--may-be-named", mayBeNamed != nil), ("--not-met", notMet != nil),
+    ]
+    return lines.first { $0.value != nil }?.flag ?? others.first(where: \.1)?.0 ?? nextFlag
+  }
+
+  /// The flag that says what's next.
+  private var nextFlag: String? {
+    if letGo != nil { return "--let-go" }
+    if askBuyer { return "--ask-buyer" }
+    if when != nil { return "--when" }
+    if smallerOffer != nil { return "--smaller-offer" }
+    return backOn == nil ? nil : "--back-on"
+  }
+
+  /// Whether all that the short form asks is said.
+  var isWhole: Bool { why != nil && differently != nil && nextFlag != nil || sooner != nil }
 
   /// Puts what the flags say where the questions would have kept it.
   func fill(
     _ draft: inout DebriefDraft, _ questions: DebriefQuestions, _ reader: Reader, _ session: Session
   ) throws {
-    func said(_ name: DebriefStep.Name, _ value: String?) {
-      if let value = value?.trimmedOrNil { draft.answer(name, value, isImplied: true) }
+    let known = questions.known
+    let cards = DebriefCards(reader: reader, session: session)
+    if let outcome { try end(as: outcome, &draft, known.deal) }
+    var said = lines
+    said += [
+      Said("--because", .detail, try because.map { (try Vocabulary.word($0, "--because") as NoDecision).rawValue }),
+      Said("--need-how", .needHow, try knowing(needHow, "--need-how")),
+      Said("--category", .category, try category.map(categoryMeant)),
+      Said("--how", .whyHow, try knowing(how, "--how")),
+      Said("--hands", .hands, try one(of: ["yes", "partly", "no"], hands, "--hands")),
+      Said("--turn", .turn, try turn.map { try call(on: $0, known) }),
+      Said("--retold", .retold, try one(of: ["yes", "partly", "no"], retold, "--retold")),
+      Said("--retold-how", .retoldHow, try knowing(retoldHow, "--retold-how")),
+      Said("--nearly-sank", .nearlySank, try nearlySank.map(cards.objectionOrWords)),
+      Said("--turned", .turned, try turned.map(cards.answerOrWords)),
+      Said("--may-be-named", .mayName, try one(of: ["yes", "no"], mayBeNamed, "--may-be-named")),
+      Said("--not-met", .criterion, try notMet.map { try criterion($0, known) }),
+    ]
+    for (typed, flag, value) in settled.map({ ($0, "--settled", "yes") })
+      + notSettled.map({ ($0, "--not-settled", "no") })
+    {
+      said.append(Said(flag, .settled(try cards.objection(typed)), value))
     }
-    said(.outcome, try outcome.map { try ended($0) })
-    said(.detail, try because.map { (try Vocabulary.word($0, "--because") as NoDecision).rawValue })
-    said(.liked, liked)
-    said(.cameUp, cameUp)
-    said(.unsaid, unsaid)
-    said(.need, need)
-    said(.needHow, try knowing(needHow, "--need-how"))
-    said(.why, why)
-    said(.category, try category.map(categoryMeant))
-    said(.whyHow, try knowing(how, "--how"))
-    said(.hands, try one(of: ["yes", "partly", "no"], hands, "--hands"))
-    said(.competitor, competitor)
-    said(.turn, try turn.map { try call(on: $0, questions.known) })
-    said(.retold, try one(of: ["yes", "partly", "no"], retold, "--retold"))
-    said(.retoldBecause, retoldBecause)
-    said(.retoldHow, try knowing(retoldHow, "--retold-how"))
-    said(.theirQuestion, theirQuestion)
-    said(.asked, asked?.lowercased() == "never" ? "never" : asked)
-    said(.agreed, agreed)
-    said(.differently, differently)
-    said(.nearlySank, try nearlySank.map { try Self.objection($0, reader, session)?.key ?? $0 })
-    said(.turned, try turned.map { try Self.answer($0, reader, session)?.key ?? $0 })
-    for (typed, value) in settled.map({ ($0, "yes") }) + notSettled.map({ ($0, "no") }) {
-      guard let objection = try Self.objection(typed, reader, session) else {
-        throw Problem.wrongKind(id: typed, wanted: "objection")
-      }
-      said(.settled(objection), value)
+    for one in said {
+      if let value = one.value { draft.answer(one.name, value, isImplied: true) }
     }
-    said(.mayName, try one(of: ["yes", "no"], mayBeNamed, "--may-be-named"))
-    said(.sooner, sooner)
-    said(.criterion, try notMet.map { try criterion($0, questions.known) })
-    try fillNext(&draft, questions, session)
+    if let nextFlag { try fillNext(nextFlag, &draft, questions, session) }
+    try check(said + [Said(nextFlag ?? "", .next, nextFlag)], draft, questions)
   }
 
-  private func fillNext(_ draft: inout DebriefDraft, _ questions: DebriefQuestions, _ session: Session) throws {
-    let choice: DebriefAnswer.Choice? =
+  /// Refuses what can't be said of the deal, or belongs to something that isn't said.
+  private func check(_ said: [Said], _ draft: DebriefDraft, _ questions: DebriefQuestions) throws {
+    let deal = questions.known.deal
+    let outcome = questions.outcome(draft)
+    let said = said.filter { $0.value != nil }
+    if outcome != .open {
+      let flags = said.filter { !questions.suits($0.name, draft) }.map(\.flag)
+      guard flags.isEmpty else {
+        throw Problem.usage(
+          "\(flags.joined(separator: ", ")): not asked here. \(DebriefPage.opening(deal.name, outcome))")
+      }
+    }
+    let needed: [DebriefStep.Name: (of: [DebriefStep.Name], flags: String)] = [
+      .whyHow: ([.why, .category], "--why or --category"), .hands: ([.why, .category], "--why or --category"),
+      .needHow: ([.need], "--need"), .retoldBecause: ([.retold], "--retold"), .retoldHow: ([.retold], "--retold"),
+    ]
+    for one in said {
+      guard let needed = needed[one.name], !needed.of.contains(where: { draft[$0] != nil }) else { continue }
+      throw Problem.usage("\(one.flag) goes with \(needed.flags).")
+    }
+    if notMet != nil, outcome != .invalid, draft[.next] != DebriefAnswer.Choice.letGo.rawValue {
+      throw Problem.usage("--not-met goes with --let-go.")
+    }
+    if nextFlag != nil, letGo == nil, !askBuyer, let why = questions.known.noReturn {
+      throw Problem.noReturn(deal: deal.name, why)
+    }
+    if let competitor, let rival = deal.competitor, Folding.fold(rival) != Folding.fold(competitor) {
+      throw Problem.badValue(
+        name: "--competitor", value: competitor, wanted: "nothing: \(deal.name) was against \(rival) already")
+    }
+  }
+
+  /// Of a deal that is closed it only says what is known.
+  private func end(as typed: String, _ draft: inout DebriefDraft, _ deal: Deal) throws {
+    let outcome = try ended(typed)
+    guard deal.ending.outcome != .open else { return draft.answer(.outcome, outcome.rawValue, isImplied: true) }
+    guard outcome != deal.ending.outcome else { return }
+    let verb = outcome.rawValue.replacing(" ", with: "-")
+    throw Problem.usage(
+      "\(deal.name) is \(deal.ending.outcome). First: comeback deal \(verb) \(Shell.quoted(deal.name))")
+  }
+
+  private func fillNext(
+    _ flag: String, _ draft: inout DebriefDraft, _ questions: DebriefQuestions, _ session: Session
+  ) throws {
+    let choice: DebriefAnswer.Choice =
       letGo != nil
-      ? .letGo
-      : askBuyer
-        ? .ask : when != nil ? .condition : smallerOffer != nil ? .smallerOffer : backOn != nil ? .date : nil
-    guard let choice else { return }
+      ? .letGo : askBuyer ? .ask : when != nil ? .condition : smallerOffer != nil ? .smallerOffer : .date
     draft.answer(.next, choice.rawValue, isImplied: true)
-    if let letGo = letGo?.trimmedOrNil { draft.answer(.noFit, letGo, isImplied: true) }
-    if let when = when?.trimmedOrNil { draft.answer(.condition, when, isImplied: true) }
-    if let smallerOffer = smallerOffer?.trimmedOrNil { draft.answer(.offer, smallerOffer, isImplied: true) }
-    guard choice == .date || choice == .condition || choice == .smallerOffer else { return }
-    let due = try backOn.map { try Self.day($0, "--back-on", session) } ?? questions.due(of: choice, draft)
+    let lines: [(String, DebriefStep.Name, String?)] = [
+      ("--let-go", .noFit, letGo), ("--when", .condition, when), ("--smaller-offer", .offer, smallerOffer),
+    ]
+    for case (let flag, let name, let typed?) in lines {
+      if let words = typed.trimmedOrNil {
+        draft.answer(name, words, isImplied: true)
+      } else if name != .noFit || notMet == nil {
+        throw Problem.badValue(name: flag, value: typed, wanted: "it in a word or two")
+      }
+    }
+    guard choice != .letGo, choice != .ask else { return }
+    let due = try backOn.map { try ReturnDay.read($0, "--back-on", session) } ?? questions.due(of: choice, draft)
     draft.answer(.due, due.description, isImplied: true)
   }
 
-  static func day(_ typed: String, _ name: String, _ session: Session) throws -> Day {
-    guard let when = When(typed, now: session.now(), in: session.zone) else {
-      throw Problem.badValue(name: name, value: typed, wanted: "a day such as \"1 Mar\" or \"in 3 months\"")
-    }
-    return when.day
-  }
-
-  /// The objection that an id means; nil when these are words.
-  private static func objection(_ typed: String, _ reader: Reader, _ session: Session) throws -> ID<Objection>? {
-    guard case .objection(let id)? = try? session.named(typed, reader) else { return nil }
-    return try reader.front(of: id)
-  }
-
-  private static func answer(_ typed: String, _ reader: Reader, _ session: Session) throws -> ID<Response>? {
-    guard case .response(let id)? = try? session.named(typed, reader) else { return nil }
-    return id
-  }
-
-  private func ended(_ typed: String) throws -> String {
+  private func ended(_ typed: String) throws -> Outcome {
     let outcome: Outcome = try Vocabulary.word(typed, "--outcome")
     guard outcome != .open else {
       throw Problem.badValue(name: "--outcome", value: typed, wanted: "won, lost, no-decision or invalid")
     }
-    return outcome.rawValue
+    return outcome
   }
 
   private func categoryMeant(_ typed: String) throws -> String {
@@ -191,9 +256,4 @@ struct DebriefFlags: ParsableArguments {
     }
     return name
   }
-}
-
-extension ID {
-  /// As an answer names it in a draft.
-  fileprivate var key: String { uuid.uuidString.lowercased() }
 }

@@ -68,7 +68,7 @@ struct DebriefOpening {
   /// - Throws: ``Problem/badValue(name:value:wanted:)`` for what names no time to come.
   func time(_ typed: String) throws -> Moment {
     let wanted = "a time to come, such as \"tomorrow 9:00\""
-    guard let when = When(typed, now: session.now(), in: session.zone) else {
+    guard let when = When(typed, now: session.now(), in: session.zone), when.rest.isEmpty else {
       throw Problem.badValue(name: "--later", value: typed, wanted: wanted)
     }
     let until = when.time.map { Moment(when.day, $0, in: session.zone) } ?? moment(when.day)

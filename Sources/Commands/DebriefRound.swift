@@ -28,30 +28,21 @@ struct DebriefRound {
     return DebriefQuestions(known, today: today, dated: Wording.date)
   }
 
+  private func kept() throws -> DebriefDraft? { try base.read { try $0.draft(draftName) }.flatMap(DebriefDraft.init) }
+
   /// - Parameter form: When it was said; else it is asked, or long.
   func run(_ flags: DebriefFlags, form: DebriefDraft.Form?) throws -> Int32 {
     let questions = try questions()
-    let kept = try base.read { try $0.draft(draftName) }.flatMap(DebriefDraft.init)
+    let kept = try kept()
     var draft = kept ?? DebriefDraft(form ?? .long)
     try base.read { try flags.fill(&draft, questions, $0, session) }
     let hasFlags = draft != kept ?? DebriefDraft(form ?? .long)
-    let dialogue = canAsk ? try DebriefDialogue(base, session, questions) : nil
-    guard let dialogue, !(hasFlags && flags.isWhole) else {
-      guard hasFlags else {
-        throw Problem.needs(
-          "An answer",
-          example: "\(typed) --why \"too dear\" --how told --differently \"ask sooner\" --back-on \"1 Mar\"")
-      }
-      if questions.outcome(draft) == .open {
-        throw Problem.needs("How it ended", example: "\(typed) --outcome lost; or first comeback deal lost NAME")
-      }
-      draft.form = form ?? draft.form
-      try draft.fileWords(questions, base, session)
-      return try save(draft, questions)
+    guard canAsk, try !hasFlags || !flags.isWhole && hasMore(questions, draft) else {
+      return try keep(draft, hasFlags: hasFlags || kept != nil && flags.first != nil, questions, form)
     }
     if kept == nil, try !hasMore(questions, draft) { return try show() }
     if kept != nil {
-      session.console.tell(.text("Going on where you left off."))
+      tellGoingOn()
       if let form { draft.form = form }
     } else if form == nil, !hasFlags {
       switch try begin(questions, &draft) {
@@ -60,19 +51,39 @@ struct DebriefRound {
       case .begin(let form): draft.form = form
       }
     }
-    return try ask(dialogue, &draft)
+    return try ask(DebriefDialogue(base, session, questions), &draft)
+  }
+
+  /// What the flags say, without a question.
+  private func keep(
+    _ said: DebriefDraft, hasFlags: Bool, _ questions: DebriefQuestions, _ form: DebriefDraft.Form?
+  ) throws -> Int32 {
+    guard hasFlags else {
+      throw Problem.needs(
+        "An answer",
+        example: "\(typed) --why \"too dear\" --how told --differently \"ask sooner\" --back-on \"1 Mar\"")
+    }
+    if questions.outcome(said) == .open {
+      throw Problem.needs("How it ended", example: "\(typed) --outcome lost; or first comeback deal lost NAME")
+    }
+    var draft = said
+    draft.form = form ?? draft.form
+    try draft.fileWords(questions, base, session)
+    return try save(draft, questions, isAsked: false)
   }
 
   /// Offered when a deal was closed just now. Whoever leaves loses nothing.
   func offer() throws {
     let questions = try questions()
-    var draft = DebriefDraft(.long)
-    guard try hasMore(questions, draft) else { return }
+    let kept = try kept()
+    var draft = kept ?? DebriefDraft(.long)
+    guard try kept != nil || hasMore(questions, draft) else { return }
     do {
       switch try DebriefOpening(base: base, session: session).ask(questions, draft) {
       case .leave: session.console.tell(.text("Later: \(typed)"))
       case .putOff(let until): _ = try putOff(until, calendar: nil)
       case .begin(let form):
+        if kept != nil { tellGoingOn() }
         draft.form = form
         _ = try ask(DebriefDialogue(base, session, questions), &draft)
       }
@@ -82,11 +93,12 @@ struct DebriefRound {
     }
   }
 
+  private func tellGoingOn() { session.console.tell(.text("Going on where you left off.")) }
+
   /// One of several in a row: the short form and no more.
   func inRow(_ draft: DebriefDraft) throws {
     var draft = draft
-    draft.answer(.more, "later", isImplied: true)
-    _ = try ask(DebriefDialogue(base, session, try questions()), &draft, isFirst: false)
+    _ = try ask(DebriefDialogue(base, session, try questions()), &draft, isFirst: false, hasMore: false)
   }
 
   func putOff(_ until: Moment, calendar: String?) throws -> Int32 {
@@ -109,10 +121,10 @@ struct DebriefRound {
   func show() throws -> Int32 {
     let (page, json, isEmpty) = try base.read { reader in
       let deal = try reader.deal(self.deal.id) ?? self.deal
-      let rows = try DebriefFace.rows(deal.id, reader)
+      let isEmpty = try DebriefFace.rows(deal, reader).isEmpty && !reader.hasOwnDebrief(of: deal)
       return (
         try DealPage.page(deal, today: session.today, reader: reader),
-        options.json ? try DebriefFace.json(deal, now: Moment(session.now()), reader) : nil, rows.isEmpty
+        options.json ? try DebriefFace.json(deal, now: Moment(session.now()), reader) : nil, isEmpty
       )
     }
     if let json {
@@ -143,47 +155,91 @@ struct DebriefRound {
     return try DebriefOpening(base: base, session: session).ask(questions, draft)
   }
 
-  private func ask(_ dialogue: DebriefDialogue, _ draft: inout DebriefDraft, isFirst: Bool = true) throws -> Int32 {
+  /// - Parameters:
+  ///   - isFirst: Whether it wasn't said yet who sees what.
+  ///   - hasMore: Whether, behind the short form, what it left is offered.
+  private func ask(
+    _ dialogue: DebriefDialogue, _ draft: inout DebriefDraft, isFirst: Bool = true, hasMore: Bool = true
+  ) throws -> Int32 {
     if isFirst {
       session.console.tell(.text(DebriefPage.whoSees(dialogue.questions.outcome(draft)), DebriefPage.keys))
     }
     try dialogue.ask(&draft)
-    return try save(draft, dialogue.questions)
+    let code = try save(draft, dialogue.questions, isAsked: true)
+    if hasMore, code == Code.fine, draft.form == .short { try askMore() }
+    return code
+  }
+
+  /// What the short form left, as an act of its own: whoever closes the window here has lost nothing.
+  private func askMore() throws {
+    let questions = try questions()
+    var draft = DebriefDraft(.rest)
+    let count = questions.countOfMore(draft)
+    guard count > 0, questions.isBegun else { return }
+    do {
+      let key = try Questions(session).key(
+        "\(DebriefPage.more(count))   Enter: now   l: later", ["l", "n", "q"], standard: "")
+      guard key == "" else { return }
+    } catch is Questions.Left {
+      return
+    }
+    _ = try ask(DebriefDialogue(base, session, questions), &draft, isFirst: false)
   }
 
   // MARK: Saved
 
-  private func save(_ draft: DebriefDraft, _ questions: DebriefQuestions) throws -> Int32 {
+  private func save(_ draft: DebriefDraft, _ questions: DebriefQuestions, isAsked: Bool) throws -> Int32 {
     let debrief = Debrief(draft, of: questions)
     guard !debrief.isEmpty else {
       try base.keep(draft: nil, as: draftName)
+      if options.json { try showJSON() }
       session.console.tell(.text("Nothing was said, and nothing saved."))
       return Code.fine
     }
     try Writer.ensureName(base, session)
-    try base.keep(debrief, finishing: draftName, zone: session.zone, now: session.now())
+    do {
+      try base.keep(debrief, finishing: draftName, zone: session.zone, now: session.now())
+    } catch is Debrief.Overtaken {
+      try base.keep(draft: draft.body, as: draftName)
+      throw Problem.usage(
+        """
+        \(deal.name) was debriefed, or ended otherwise, while you answered. Nothing was saved.
+        Your answers are kept: \(typed) goes on with them, and puts them in the place of those.
+        What stands there now: \(typed) --show
+        """)
+    }
     if options.json {
-      let json = try base.read { reader in
-        try DebriefFace.json(reader.deal(deal.id) ?? deal, now: Moment(session.now()), reader)
-      }
-      session.console.out(JSONFace.text(json))
+      try showJSON()
     } else {
-      try report(debrief, draft)
+      try report(debrief, draft, questions, isAsked: isAsked)
     }
     session.settle(base)
     return Code.fine
   }
 
-  private func report(_ debrief: Debrief, _ draft: DebriefDraft) throws {
+  private func showJSON() throws {
+    let json = try base.read { reader in
+      try DebriefFace.json(reader.deal(deal.id) ?? deal, now: Moment(session.now()), reader)
+    }
+    session.console.out(JSONFace.text(json))
+  }
+
+  private func report(
+    _ debrief: Debrief, _ draft: DebriefDraft, _ questions: DebriefQuestions, isAsked: Bool
+  ) throws {
     session.console.show(.text("Saved: \(deal.name) is debriefed. Wrong? \(session.typed("undo"))"))
     var page = Page()
-    if let followUp = debrief.followUp { page.add(Span(DebriefPage.next(followUp))) }
-    if let noFit = debrief.deal.noFit { page.add(Span("Kept as no fit: \(noFit)")) }
+    if let followUp = debrief.followUp {
+      page.add(Span(DebriefPage.next(followUp)))
+      if let planned = questions.known.planned {
+        page.add(Span("In the place of the one that was planned: \(FollowUpWording.plan(planned))."))
+      }
+    }
+    if let noFit = debrief.noFit { page.add(Span("Kept as no fit: \(noFit)")) }
     if let planning = try planning() { page.add(Span(planning)) }
-    let findings = try base.read { try DebriefFindings(in: $0) }
-    if draft[.asked] == "never", let found = DebriefPage.findings(findings) { page.add(Span(found)) }
     if let words = draft[.differently] { page.add(Span("The next prep like this one says: \"\(words)\"")) }
-    page.add(Span("\(DebriefPage.whoSees(debrief.deal.ending.outcome)) To hand some over: \(typed) --share", .muted))
+    if !isAsked { page.add(Span(DebriefPage.whoSees(debrief.outcome), .muted)) }
+    if !debrief.answers.isEmpty { page.add(Span("To hand some over: \(typed) --share", .muted)) }
     if draft[.next] == DebriefAnswer.Choice.ask.rawValue {
       page.add(Span("Next: \(session.typed("interview \(Shell.quoted(deal.name))"))"))
     }

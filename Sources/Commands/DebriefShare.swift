@@ -9,39 +9,79 @@ struct DebriefShare {
   let session: Session
   let json: Bool
 
-  /// What the words behind `--share` are: ids of answers, `all`, and the rest, which names the deal.
-  static func parts(of words: [String], _ reader: Reader) -> (deal: String?, ids: [ID<DebriefAnswer>], all: Bool) {
-    var (deal, ids, all): ([String], [ID<DebriefAnswer>], Bool) = ([], [], false)
-    for word in words {
-      if word.lowercased() == "all" {
-        all = true
-      } else if case .debriefAnswer(let id)? = try? reader.named(word) {
-        ids.append(id)
-      } else {
-        deal.append(word)
-      }
-    }
-    return (deal.joined(separator: " ").trimmedOrNil, ids, all)
+  /// Whose answers are meant, and which of them: nil for those that are chosen on a terminal.
+  private struct Wanted {
+    /// Nil when only ids are typed.
+    let deal: Deal?
+    let answers: [ID<DebriefAnswer>]?
+    let rows: [DebriefPage.Row]
   }
 
   func run(_ words: [String]) throws -> Int32 {
-    let (name, ids, all) = try base.read { Self.parts(of: words, $0) }
-    let wanted: [ID<DebriefAnswer>]
-    if !ids.isEmpty {
-      wanted = ids
-    } else {
-      guard let name else { throw Problem.needs("Which deal", example: "comeback debrief Globex --share all") }
-      let deal = try base.read { try DealName.find(name, in: $0, evenClosed: true) }
-      let rows = try base.read { reader in
-        try DebriefFace.rows(deal.id, reader).filter { !$0.isHandedOver }
-      }
-      guard !rows.isEmpty else {
-        session.console.tell(.text("Nothing of \(deal.name)'s debrief is left to hand over."))
+    guard !words.isEmpty else { throw Problem.needs("Which deal", example: "comeback debrief Globex --share all") }
+    let wanted = try base.read { try Self.wanted(words, $0) }
+    if let deal = wanted.deal, wanted.rows.isEmpty {
+      session.console.tell(.text("Nothing of \(deal.name)'s debrief is left to hand over."))
+      return Code.nothingFound
+    }
+    if let answers = wanted.answers {
+      guard !answers.isEmpty else {
+        session.console.tell(.text("That is handed over already."))
         return Code.nothingFound
       }
-      wanted = all ? rows.map(\.answer.id) : try chosen(of: rows, deal)
+      return try handOver(answers)
     }
-    return try handOver(wanted)
+    guard let deal = wanted.deal else { return Code.nothingFound }
+    return try handOver(chosen(of: wanted.rows, deal))
+  }
+
+  /// The longest run of words at the front that names a deal does; what is left says which of its answers.
+  private static func wanted(_ words: [String], _ reader: Reader) throws -> Wanted {
+    for count in stride(from: words.count, to: 0, by: -1) {
+      let name = words.prefix(count).joined(separator: " ")
+      do {
+        let deal = try DealName.find(name, in: reader, evenClosed: true)
+        return try wanted(words.dropFirst(count), of: deal, reader)
+      } catch Problem.noSuchDeal {
+        continue
+      }
+    }
+    let all = try words.compactMap { word -> ID<DebriefAnswer>? in
+      try answer(word, reader).flatMap { try reader.debriefAnswer($0) }.flatMap { try reader.isOwn($0) ? $0.id : nil }
+    }
+    guard all.count == words.count else {
+      throw Problem.noSuchDeal(
+        words.joined(separator: " "), nearest: try DealName.nearest(words.joined(separator: " "), in: reader))
+    }
+    return Wanted(deal: nil, answers: try all.filter { try !reader.isHandedOver($0) }, rows: [])
+  }
+
+  private static func wanted(_ words: ArraySlice<String>, of deal: Deal, _ reader: Reader) throws -> Wanted {
+    let own = try DebriefFace.rows(deal, reader).filter { $0.by == nil }
+    let open = own.filter { !$0.isHandedOver }
+    guard !words.isEmpty else { return Wanted(deal: deal, answers: nil, rows: open) }
+    if words.count == 1, words.first?.lowercased() == "all" {
+      return Wanted(deal: deal, answers: open.map(\.answer.id), rows: open)
+    }
+    let ids = try words.map { word in
+      guard let id = try answer(word, reader), own.contains(where: { $0.answer.id == id }) else {
+        throw Problem.badValue(
+          name: "--share", value: word, wanted: "all, or ids of your answers that --show lists for \(deal.name)")
+      }
+      guard open.isEmpty || open.contains(where: { $0.answer.id == id }) else {
+        throw Problem.badValue(name: "--share", value: word, wanted: "what isn't handed over yet; this is")
+      }
+      return id
+    }
+    return Wanted(deal: deal, answers: ids, rows: open)
+  }
+
+  /// The answer whose whole id this is.
+  private static func answer(_ word: String, _ reader: Reader) throws -> ID<DebriefAnswer>? {
+    guard case .debriefAnswer(let id)? = try? reader.named(word),
+      try word.lowercased().hasPrefix(reader.shortID(.debriefAnswer(id)))
+    else { return nil }
+    return id
   }
 
   private static let warning =
@@ -76,7 +116,7 @@ struct DebriefShare {
     }
     try Writer.ensureName(base, session)
     let done = try base.edit(.handedOver, subject: subject, zone: session.zone, now: session.now()) { edit in
-      try wanted.filter { try edit.handOver($0) }
+      try wanted.filter { try !edit.reader.isHandedOver($0) && edit.handOver($0) }
     }.value
     if json {
       let ids = try base.read { reader in try done.map { JSON.text(try reader.shortID(.debriefAnswer($0))) } }

@@ -81,18 +81,6 @@ struct FollowUpCommand: ParsableCommand {
   }
 }
 
-/// A day to come back on, as it is typed.
-enum ReturnDay {
-  static func read(_ typed: String, _ name: String, _ session: Session) throws -> Day {
-    guard let when = When(typed, now: session.now(), in: session.zone) else {
-      throw Problem.badValue(name: name, value: typed, wanted: wanted)
-    }
-    return when.day
-  }
-
-  static let wanted = "a day, such as Thu, in 3 weeks, 1 Feb or 2027-02-01"
-}
-
 /// Follow-ups as they are named on a command line.
 enum FollowUpName {
   /// The one of that id, or the one open one of that deal.

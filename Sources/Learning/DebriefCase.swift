@@ -16,8 +16,12 @@ public struct DebriefCase: Equatable, Sendable {
   public var stops: [String]
   /// What the rep's newest reason is about, from an earlier debrief or an import.
   public var category: Category?
-  /// What earlier debriefs of this deal have answered.
+  /// What earlier debriefs of this deal, as it has ended, have answered.
   public var answered: Set<DebriefStep.Name>
+  /// Why it is not come back to, once it is closed.
+  public var noReturn: NoReturn?
+  /// The return that is planned already.
+  public var planned: FollowUp?
 
   public struct Heard: Equatable, Sendable {
     public let objection: ID<Objection>
@@ -101,7 +105,7 @@ public struct DebriefCase: Equatable, Sendable {
   public init(
     deal: Deal, heard: [Heard] = [], days: [LoggedDay] = [], given: [Given] = [], reach: Reach = .offer,
     criteria: [String] = [], stops: [String] = [], category: Category? = nil,
-    answered: Set<DebriefStep.Name> = []
+    answered: Set<DebriefStep.Name> = [], noReturn: NoReturn? = nil, planned: FollowUp? = nil
   ) {
     self.deal = deal
     self.heard = heard
@@ -112,6 +116,8 @@ public struct DebriefCase: Equatable, Sendable {
     self.stops = stops
     self.category = category
     self.answered = answered
+    self.noReturn = noReturn
+    self.planned = planned
   }
 }
 
@@ -142,32 +148,14 @@ extension DebriefCase {
     }
     let stages = [deal.stage].compactMap(\.self) + logged.compactMap(\.met.stage)
     let profile = try reader.profile()
+    var closed = deal
+    if closed.ending.outcome == .open { closed.ending.outcome = .lost }
     self.init(
       deal: deal, heard: heard, days: days.reversed(), given: given,
       reach: Reach(stages: stages, hasTalked: logged.contains { $0.met.cold != true }),
       criteria: profile?.criteria.map(\.name) ?? [], stops: profile?.stops.map(\.name) ?? [],
       category: try reader.reasons(of: deal.id).last { $0.by == .rep }?.category,
-      answered: try Self.answered(deal.id, reader))
-  }
-
-  /// What stands of earlier debriefs. A reason that came with an import was not asked for.
-  private static func answered(_ deal: ID<Deal>, _ reader: Reader) throws -> Set<DebriefStep.Name> {
-    let answers = try reader.debriefAnswers(of: deal).filter(reader.isOwn)
-    var names: Set<DebriefStep.Name> = Set(answers.compactMap { DebriefStep.Name(answering: $0) })
-    if !answers.isEmpty, try reader.reasons(of: deal).contains(where: { $0.by == .rep }) { names.insert(.why) }
-    return names
-  }
-}
-
-extension Reader {
-  /// Whether whoever writes in this base gave the answer.
-  public func isOwn(_ answer: DebriefAnswer) throws -> Bool {
-    let maker = try maker(of: .debriefAnswer(answer.id))
-    return try maker == nil || maker == writer()
-  }
-
-  /// The name of whoever gave it; nil when nobody knows.
-  public func teller(of answer: DebriefAnswer) throws -> String? {
-    try maker(of: .debriefAnswer(answer.id)).flatMap(author)?.name
+      answered: try OwnDebrief(of: deal, in: reader).answered, noReturn: try reader.noReturn(to: closed),
+      planned: try reader.followUps(of: deal.id).last { $0.state.result == nil })
   }
 }

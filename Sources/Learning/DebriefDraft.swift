@@ -4,7 +4,11 @@ import Foundation
 /// A debrief that was begun and not saved: what was answered so far, in the order in which it was answered, so that no
 /// word of it is typed twice.
 public struct DebriefDraft: Codable, Equatable, Sendable {
-  public enum Form: String, Codable, Sendable { case long, short }
+  public enum Form: String, Codable, Sendable {
+    case long, short
+    /// What the short form left.
+    case rest
+  }
 
   public struct Answer: Codable, Equatable, Sendable {
     public let name: DebriefStep.Name
@@ -12,10 +16,14 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
     public let value: String?
     /// Whether it came by itself, with the one before it or by a flag.
     public let isImplied: Bool
+    /// The answer that it came with, and goes with.
+    public let with: DebriefStep.Name?
   }
 
   public var form: Form
   public private(set) var answers: [Answer] = []
+  /// What was taken back to be asked again.
+  private var earlier: [Answer] = []
 
   public init(_ form: Form) { self.form = form }
 
@@ -31,18 +39,41 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
   /// Whether anything was said.
   public var isEmpty: Bool { !answers.contains { $0.value != nil } }
 
-  public mutating func answer(_ name: DebriefStep.Name, _ value: String?, isImplied: Bool = false) {
-    answers.removeAll { $0.name == name }
-    answers.append(Answer(name: name, value: value, isImplied: isImplied))
+  /// - Parameter with: The answer that it came with, so that it is taken back with it.
+  public mutating func answer(
+    _ name: DebriefStep.Name, _ value: String?, isImplied: Bool = false, with: DebriefStep.Name? = nil
+  ) {
+    answers.removeAll { $0.name == name || $0.with == name }
+    answers.append(Answer(name: name, value: value, isImplied: isImplied || with != nil, with: with))
   }
 
-  /// Takes the last answer back, with what came by it.
+  /// Takes the last answer that was asked for back, with what came by it, so that it is asked again.
   /// - Returns: False when there is none.
   @discardableResult
   public mutating func goBack() -> Bool {
-    guard let last = answers.lastIndex(where: { !$0.isImplied }) else { return false }
-    answers.removeSubrange(last...)
+    guard let last = answers.last(where: { !$0.isImplied }) else { return false }
+    let gone = answers.filter { $0.name == last.name || $0.with == last.name }
+    answers.removeAll(where: gone.contains)
+    earlier.removeAll { $0.name == last.name || $0.with == last.name }
+    earlier += gone
     return true
+  }
+
+  /// What was answered before it was taken back.
+  public func earlier(_ name: DebriefStep.Name) -> String? { earlier.first { $0.name == name }?.value }
+
+  /// Answers as before it was taken back, with what came by that.
+  public mutating func answerAsBefore(_ name: DebriefStep.Name) {
+    let back = earlier.filter { $0.name == name || $0.with == name }
+    answers.removeAll { answer in back.contains { $0.name == answer.name } }
+    answers += back
+  }
+
+  /// The same without the answers that don't belong to it.
+  func only(_ belongs: (DebriefStep.Name) -> Bool) -> DebriefDraft {
+    var draft = self
+    draft.answers.removeAll { !belongs($0.name) }
+    return draft
   }
 
   /// Nil when it is no draft that this version knows.

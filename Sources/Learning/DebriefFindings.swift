@@ -42,8 +42,6 @@ public struct DebriefsWaiting: Equatable, Sendable {
       guard let closed = deal.ending.closed, (0...Self.days).contains(closed.days(to: today)) else { return false }
       return deal.owner == nil || me == nil || deal.owner.map(Folding.fold) == me.map(Folding.fold)
     }
-    deals = try closed.filter { deal in
-      try !reader.debriefAnswers(of: deal.id).contains(where: reader.isOwn)
-    }.map { Waiting(deal: $0, until: putOff[$0.id]) }
+    deals = try closed.filter { try !reader.hasOwnDebrief(of: $0) }.map { Waiting(deal: $0, until: putOff[$0.id]) }
   }
 }

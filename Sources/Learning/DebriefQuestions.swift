@@ -47,15 +47,32 @@ public struct DebriefQuestions: Sendable {
 
   /// All that is asked, as the answers so far have it.
   public func steps(_ draft: DebriefDraft) -> [DebriefStep] {
-    var steps = known.deal.ending.outcome == .open ? [Self.outcomeStep] : []
+    let steps = known.deal.ending.outcome == .open ? [Self.outcomeStep] : []
     guard outcome(draft) != .open else { return steps }
-    steps += placed(draft.form == .short ? short(draft) : long(draft))
-    let count = countOfMore(draft)
-    if draft.form == .short, count > 0 {
-      steps.append(moreStep(count))
-      if draft[.more] == "go" { steps += placed(rest(draft)) }
+    return steps + placed(points(draft))
+  }
+
+  private func points(_ draft: DebriefDraft) -> [Point] {
+    switch draft.form {
+    case .long: long(draft)
+    case .short: short(draft)
+    case .rest: rest(draft)
     }
-    return steps
+  }
+
+  /// Whether a deal that ended so is ever asked this.
+  public func suits(_ name: DebriefStep.Name, _ draft: DebriefDraft) -> Bool {
+    let ofAll: Set<DebriefStep.Name> = [.outcome]
+    let ofWon: Set<DebriefStep.Name> = [.why, .whyHow, .turn, .nearlySank, .turned, .liked, .mayName]
+    let ofInvalid: Set<DebriefStep.Name> = [.sooner, .criterion]
+    if ofAll.contains(name) { return true }
+    return switch outcome(draft) {
+    case .won: ofWon.contains(name)
+    case .invalid: ofInvalid.contains(name)
+    case .lost: ![.nearlySank, .turned, .mayName, .sooner, .detail].contains(name)
+    case .noDecision: ![.nearlySank, .turned, .mayName, .sooner, .competitor].contains(name)
+    default: false
+    }
   }
 
   private typealias Point = [DebriefStep]
@@ -114,15 +131,6 @@ public struct DebriefQuestions: Sendable {
     }
   }
 
-  private func moreStep(_ count: Int) -> DebriefStep {
-    let words = ["", "One", "Two", "Three", "Four", "Five", "Six"]
-    let number = count < words.count ? words[count] : String(count)
-    let go = DebriefStep.Key("", "go on", "go")
-    return DebriefStep(
-      .more, "\(number) more, \(Self.minutes(count)) min?",
-      .keys([DebriefStep.Key("l", "later", "later")], standard: go), isSkippable: false)
-  }
-
   private static let outcomeStep = DebriefStep(
     .outcome, "How did it end?",
     .keys(
@@ -142,7 +150,7 @@ public struct DebriefQuestions: Sendable {
   private var cameUp: Point {
     guard !known.answered.contains(where: { $0 == .cameUp || $0.settledObjection != nil }) else { return [] }
     let unsaid = DebriefStep(.unsaid, "Which one was never said aloud?")
-    guard !known.heard.isEmpty else { return [DebriefStep(.cameUp, "What pushed back came up?"), unsaid] }
+    guard !known.heard.isEmpty else { return [DebriefStep(.cameUp, "What did they object to?"), unsaid] }
     let open = known.heard.filter { $0.result != .worked && $0.resultDay != today }.prefix(Self.mostHeard)
     return open.map { heard in
       DebriefStep(
@@ -166,7 +174,7 @@ public struct DebriefQuestions: Sendable {
       return [DebriefStep(.why, "What tipped it?")] + whyHow(draft, "Who says so?") + turn
     }
     var point = detail(draft)
-    point.append(DebriefStep(.category, whyNot(draft), .keys(categories, standard: nil)))
+    point.append(DebriefStep(.category, whyNot(draft), .keys(categories, standard: nil), hint: Self.turned))
     point.append(DebriefStep(.why, "In one line?"))
     point += whyHow(draft, "Who says so?")
     if hasReason(draft) { point.append(DebriefStep(.hands, "In your hands?", .keys(Self.yesPartlyNo, standard: nil))) }
@@ -182,7 +190,7 @@ public struct DebriefQuestions: Sendable {
     point.append(DebriefStep(.why, "Why no, in one line?"))
     guard draft[.why] != nil else { return point }
     if outcome(draft) == .lost || draft.has(.category) {
-      point.append(DebriefStep(.category, "What is that about?", .keys(categories, standard: nil)))
+      point.append(DebriefStep(.category, "What is that about?", .keys(categories, standard: nil), hint: Self.turned))
     }
     return point + whyHow(draft, "Who told you?")
   }
@@ -286,19 +294,19 @@ public struct DebriefQuestions: Sendable {
 
   private func whatNext(_ draft: DebriefDraft) -> Point {
     let revisit = revisit(draft)
-    let standard = DebriefStep.Key("", words(revisit), "standard")
-    var point = [
-      DebriefStep(
-        .next, "What's next with them?",
-        .keys(
-          [
-            DebriefStep.Key("d", "another day", DebriefAnswer.Choice.date.rawValue),
-            DebriefStep.Key("w", "when something happens", DebriefAnswer.Choice.condition.rawValue),
-            DebriefStep.Key("o", "a smaller offer", DebriefAnswer.Choice.smallerOffer.rawValue),
-            DebriefStep.Key("a", "ask the buyer", DebriefAnswer.Choice.ask.rawValue),
-            DebriefStep.Key("l", "let go, no fit", DebriefAnswer.Choice.letGo.rawValue),
-          ], standard: standard), isSkippable: false)
+    let returns = [
+      DebriefStep.Key("d", "another day", DebriefAnswer.Choice.date.rawValue),
+      DebriefStep.Key("w", "when something happens", DebriefAnswer.Choice.condition.rawValue),
+      DebriefStep.Key("o", "a smaller offer", DebriefAnswer.Choice.smallerOffer.rawValue),
     ]
+    let others = [
+      DebriefStep.Key("a", "ask the buyer", DebriefAnswer.Choice.ask.rawValue),
+      DebriefStep.Key("l", "let go, no fit", DebriefAnswer.Choice.letGo.rawValue),
+    ]
+    let standard = DebriefStep.Key("", words(revisit), "standard")
+    let takes: DebriefStep.Takes =
+      known.noReturn == nil ? .keys(returns + others, standard: standard) : .keys(others, standard: nil)
+    var point = [DebriefStep(.next, "What's next with them?", takes, isSkippable: false)]
     switch draft[.next].map(DebriefAnswer.Choice.init(rawValue:)) {
     case .date?: point.append(DebriefStep(.due, "Back on which day?", .day(revisit.due)))
     case .condition?: point.append(DebriefStep(.condition, "When what happens?", isSkippable: false))
@@ -356,9 +364,9 @@ public struct DebriefQuestions: Sendable {
     if value == "standard" || choice != DebriefAnswer.Choice.date.rawValue,
       let day = Self.returns.contains(choice) ? due(of: DebriefAnswer.Choice(rawValue: choice), draft) : nil
     {
-      draft.answer(.due, day.description, isImplied: true)
+      draft.answer(.due, day.description, with: .next)
     }
-    if value == "standard", revisit.kind == .condition { draft.answer(.condition, revisit.condition, isImplied: true) }
+    if value == "standard", revisit.kind == .condition { draft.answer(.condition, revisit.condition, with: .next) }
   }
 
   private static let returns = Set(FollowUp.Kind.known.map(\.rawValue))
@@ -392,6 +400,8 @@ public struct DebriefQuestions: Sendable {
   /// Numbers, then letters, without those that skip, go back and leave.
   private static let letters =
     (1...9).map(String.init) + ["a", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"]
+
+  private static let turned = "The order changes from deal to deal."
 
   /// In an order of the deal's own, so that none is always first.
   private var categories: [DebriefStep.Key] {

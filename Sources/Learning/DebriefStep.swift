@@ -8,6 +8,8 @@ public struct DebriefStep: Equatable, Sendable {
   public internal(set) var place: Place?
   public let question: String
   public let takes: Takes
+  /// A word on how it is asked, said under it.
+  public let hint: String?
   /// Whether Enter leaves it without an answer.
   public let isSkippable: Bool
 
@@ -42,11 +44,12 @@ public struct DebriefStep: Equatable, Sendable {
     }
   }
 
-  init(_ name: Name, _ question: String, _ takes: Takes = .words, isSkippable: Bool = true) {
+  init(_ name: Name, _ question: String, _ takes: Takes = .words, isSkippable: Bool = true, hint: String? = nil) {
     self.name = name
     self.question = question
     self.takes = takes
     self.isSkippable = isSkippable
+    self.hint = hint
   }
 
   /// What an answer is kept under.
@@ -86,8 +89,6 @@ public struct DebriefStep: Equatable, Sendable {
     public static let turned = Name(rawValue: "turned")
     public static let mayName = Name(rawValue: "may name")
     public static let sooner = Name(rawValue: "sooner")
-    /// Whether the short form goes on into the long one.
-    public static let more = Name(rawValue: "more")
 
     private static let settled = "settled "
 

@@ -31,7 +31,7 @@ extension Reader {
     let debriefs = try putOff().filter { $0.until <= Moment(now) }.compactMap { put -> Due.Thing? in
       guard let deal = try deal(put.deal), deal.ending.outcome != .open else { return nil }
       // Begun since, it is no longer put off.
-      guard try debriefAnswers(of: deal.id).isEmpty else { return nil }
+      guard try !hasOwnDebrief(of: deal) else { return nil }
       return .debrief(deal, since: Day(put.until.date, in: zone))
     }
     return Due(debriefs + (try followUps(on: Day(now, in: zone), isOpen: true).due.map(Due.Thing.followUp)))

@@ -3,12 +3,20 @@ public import Learning
 
 /// What is seen of debriefs.
 public enum DebriefPage {
-  private static let whoSees = "The team sees the reason, results and what's next; the rest is yours alone."
+  private static let whoSees =
+    "The team sees reason, results, fit and what's next; the rest is yours alone."
   /// What should have told us sooner is a reason why a deal never fitted.
   private static let whoSeesOfNone = "The team sees what you say here, as why the deal never fitted."
 
   public static func whoSees(_ outcome: Outcome) -> String { outcome == .invalid ? whoSeesOfNone : whoSees }
   public static let keys = "Enter: no answer   < back   q later"
+  public static let notSkipped = "One line, even if it is \"nothing\"."
+
+  /// Six more, 3 min?
+  public static func more(_ count: Int) -> String {
+    let words = ["", "One", "Two", "Three", "Four", "Five", "Six"]
+    return "\(count < words.count ? words[count] : String(count)) more, \(DebriefQuestions.minutes(count)) min?"
+  }
 
   /// Globex said no.
   public static func opening(_ name: String, _ outcome: Outcome) -> String {
@@ -22,15 +30,35 @@ public enum DebriefPage {
   }
 
   /// The question and its answers, to be asked by one key; a long list on rows above it.
-  public static func asked(_ step: DebriefStep) -> (above: Page, question: String) {
+  /// - Parameter earlier: What was answered before somebody went back, which Enter keeps.
+  public static func asked(_ step: DebriefStep, earlier: String? = nil) -> (above: Page, question: String) {
     let head = [place(step), step.question].compactMap(\.self).joined(separator: "  ")
-    guard case .keys(let keys, let standard) = step.takes else { return (Page(), head) }
-    var items = standard.map { ["Enter: \($0.label)"] } ?? []
+    let hint = step.hint.map { [Line([Span($0, .muted)], indent: 2)] } ?? []
+    guard case .keys(let keys, let standard) = step.takes else {
+      return (Page(hint), head + (earlier.map { "  (\(asBefore(words(step, $0))))" } ?? ""))
+    }
+    var items: [String]
+    if let earlier {
+      items = [asBefore(keys.first { $0.value == earlier }?.label ?? earlier)]
+    } else {
+      items = standard.map { ["Enter: \($0.label)"] } ?? []
+    }
     items += keys.map { "\($0.letter) \($0.label)" }
     let line = ([head] + items).joined(separator: "  ")
-    guard line.count > widest else { return (Page(), line) }
+    guard line.count > widest || step.hint != nil else { return (Page(), line) }
     let isList = keys.contains { $0.label.count > 30 }
-    return (Page([Line([Span(head)])] + rows(items, isList: isList).map { Line([Span($0)], indent: 2, hang: 5) }), "")
+    let rows = rows(items, isList: isList).map { Line([Span($0)], indent: 2, hang: 5) }
+    return (Page([Line([Span(head)])] + hint + rows), "")
+  }
+
+  private static func asBefore(_ said: String) -> String { "Enter: as before, \(said)   -: no answer" }
+
+  private static func words(_ step: DebriefStep, _ earlier: String) -> String {
+    switch step.takes {
+    case .day: Day(earlier).map(Wording.date) ?? earlier
+    case .wordsOrNever where earlier == DebriefAnswer.Choice.never.rawValue: "never asked"
+    default: "\"\(earlier)\""
+    }
   }
 
   private static let widest = 78
@@ -60,13 +88,18 @@ public enum DebriefPage {
     public let isHandedOver: Bool
     /// Who gave it; nil for whoever writes here.
     public let by: String?
+    /// Whether the team sees it in another row: a return, why it never fitted.
+    public let isCarried: Bool
 
-    public init(id: String, answer: DebriefAnswer, about: String?, isHandedOver: Bool, by: String?) {
+    public init(
+      id: String, answer: DebriefAnswer, about: String?, isHandedOver: Bool, by: String?, isCarried: Bool = false
+    ) {
       self.id = id
       self.answer = answer
       self.about = about
       self.isHandedOver = isHandedOver
       self.by = by
+      self.isCarried = isCarried
     }
   }
 
@@ -88,7 +121,7 @@ public enum DebriefPage {
   }
 
   private static func line(_ row: Row) -> Line {
-    let seen = row.by.map { "\($0)'s" } ?? (row.isHandedOver ? "the team sees it" : "only you")
+    let seen = row.by.map { "\($0)'s" } ?? (row.isHandedOver || row.isCarried ? "the team sees it" : "only you")
     return Line(
       [Span("\(row.id)  ", .muted), Span(label(row) + " ", .muted), Span(said(row))], right: [Span(seen, .muted)],
       indent: 2, hang: 4)
@@ -146,11 +179,12 @@ public enum DebriefPage {
 
   /// You never asked for the decision in 3 of 7 debriefs.
   public static func findings(_ findings: DebriefFindings) -> String? {
-    guard findings.neverAsked > 0 else { return nil }
-    let debriefs =
-      findings.asked == 1 ? "the one debrief so far" : "\(findings.neverAsked) of \(findings.asked) debriefs"
-    return "You never asked for the decision in \(debriefs)."
+    guard findings.neverAsked > 0, findings.asked >= fewest else { return nil }
+    return "You never asked for the decision in \(findings.neverAsked) of \(findings.asked) debriefs."
   }
+
+  /// Fewer debriefs than these find nothing.
+  private static let fewest = 3
 
   /// Prep named 2 of the 3 that came.
   public static func planning(named: Int, came: Int) -> String? {

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import GRDB
 
 /// Debriefs that were put off to a set time, on this machine.
 public struct PutOff: Equatable, Sendable {
@@ -17,12 +18,24 @@ extension Base {
 
   /// Puts a deal's debrief off, in place of what was set for it before; nil takes it off the list.
   public func putOff(debriefOf deal: ID<Deal>, until moment: Moment?) throws {
-    try note { db in
-      var kept = try Reader(db: db).putOff().filter { $0.deal != deal }
-      if let moment { kept.append(PutOff(deal: deal, until: moment)) }
-      let lines = kept.map { "\($0.deal.uuid.uuidString) \($0.until)" }
-      try LocalState.set(Self.putOff, to: lines.isEmpty ? nil : lines.joined(separator: "\n"), in: db)
-    }
+    try note { try PutOff.set(deal, until: moment, in: $0) }
+  }
+}
+
+extension Edit {
+  /// Takes a deal's debrief off the list of those put off, where it stands there.
+  public func takeOffPutOff(_ deal: ID<Deal>) throws {
+    guard try reader.putOff().contains(where: { $0.deal == deal }) else { return }
+    try PutOff.set(deal, until: nil, in: reader.db)
+  }
+}
+
+extension PutOff {
+  fileprivate static func set(_ deal: ID<Deal>, until moment: Moment?, in db: Database) throws {
+    var kept = try Reader(db: db).putOff().filter { $0.deal != deal }
+    if let moment { kept.append(PutOff(deal: deal, until: moment)) }
+    let lines = kept.map { "\($0.deal.uuid.uuidString) \($0.until)" }
+    try LocalState.set(Base.putOff, to: lines.isEmpty ? nil : lines.joined(separator: "\n"), in: db)
   }
 }
 

@@ -60,23 +60,22 @@ struct DebriefQuestionsTests {
     let steps = walk(known, .long).steps
     #expect(
       names(steps) == [
-        "liked", "settled", "settled", "unsaid", "need", "need how", "category", "why", "why how", "hands", "turn",
+        "liked", "settled", "settled", "unsaid", "need", "need how", "category", "why", "why how", "hands",
+        "competitor", "turn",
         "retold", "retold because", "retold how", "their question", "asked", "agreed", "next", "differently",
       ])
     #expect(steps.compactMap { $0.place.map { $0.isFirst ? $0.number : 0 } }.filter { $0 > 0 } == Array(1...9))
     #expect(steps.allSatisfy { $0.place.map { $0.count == 9 } ?? ($0.name == .differently) })
   }
 
-  @Test("The short form is why, differently and next, and then offers the six that it left out")
+  @Test("The short form is why, differently and next; what it left is six more")
   func short() {
     let known = DebriefCase(deal: deal(.lost), heard: heard(1))
-    let (steps, _) = walk(known, .short) { [.more: "later", .category: "price"][$0.name] }
-    #expect(names(steps) == ["why", "category", "why how", "differently", "next", "more"])
-    #expect(steps.last?.question == "Six more, 3 min?")
-    let whole = walk(known, .short) { $0.name == .category ? "price" : nil }.steps
-    let behind = names(whole).drop { $0 != "more" }
-    #expect(behind.dropFirst().first == "liked" && behind.last == "asked")
-    #expect(!names(whole).contains("agreed"))
+    let (steps, draft) = walk(known, .short) { $0.name == .category ? "price" : nil }
+    #expect(names(steps) == ["why", "category", "why how", "differently", "next"])
+    #expect(questions(known).countOfMore(draft) == 6)
+    let rest = names(walk(known, .rest).steps)
+    #expect(rest.first == "liked" && rest.last == "asked" && !rest.contains("agreed") && !rest.contains("why"))
   }
 
   /// An input is a key or an Enter that says something by itself. A line of words with the Enter behind it is words.
@@ -95,14 +94,14 @@ struct DebriefQuestionsTests {
             switch step.name {
             case .category: category
             case .next: next
-            case .more: "later"
             default: nil
             }
           }
           let long = walk(known, .long, say).steps
           let short = walk(known, .short, say).steps
           #expect(inputs(long) <= 14, "\(outcome) \(category) \(next): \(names(long))")
-          #expect(inputs(short) <= 5, "\(outcome) \(category) \(next): \(names(short))")
+          // The key that says whether there is time for what it left.
+          #expect(inputs(short) + 1 <= 5, "\(outcome) \(category) \(next): \(names(short))")
         }
       }
     }
@@ -249,16 +248,50 @@ struct DebriefQuestionsTests {
   func back() {
     let questions = questions(DebriefCase(deal: deal(.lost)))
     var draft = DebriefDraft(.short)
-    draft.answer(.more, "later", isImplied: true)
-    for _ in 0..<5 {
+    for _ in 0..<4 {
       guard let step = questions.next(draft) else { break }
       questions.take(step.name == .category ? "timing" : Self.first(step), for: step, into: &draft)
     }
+    // Said by a flag after some were answered.
+    draft.answer(.liked, "the pace", isImplied: true)
+    if let step = questions.next(draft) { questions.take(Self.first(step), for: step, into: &draft) }
     #expect(draft.has(.due) && questions.next(draft) == nil)
     #expect(draft.goBack() == true)
     #expect(!draft.has(.due) && questions.next(draft)?.name == .next)
     while draft.goBack() {}
-    #expect(draft.has(.more) && questions.next(draft)?.name == .why)
+    #expect(draft[.liked] == "the pace" && questions.next(draft)?.name == .why)
+  }
+
+  @Test("What was taken back is still known, and comes back as it was with what came by it")
+  func asBefore() throws {
+    let questions = questions(DebriefCase(deal: deal(.lost)))
+    var draft = DebriefDraft(.short)
+    while let step = questions.next(draft) {
+      questions.take(step.name == .category ? "timing" : Self.first(step), for: step, into: &draft)
+    }
+    let whole = draft
+    var count = 0
+    while draft.goBack() { count += 1 }
+    #expect(count == 5 && draft.isEmpty)
+    #expect(draft.earlier(.why) == "words" && draft.earlier(.category) == "timing")
+    #expect(DebriefDraft(draft.body) == draft)
+    while let step = questions.next(draft) { draft.answerAsBefore(step.name) }
+    #expect(draft.answers == whole.answers)
+  }
+
+  @Test("A deal that never fitted is not come back to: only to ask the buyer and to let go are offered")
+  func noReturn() throws {
+    var ruledOut = deal(.lost)
+    ruledOut.noFit = "one person"
+    let fit = FitScore(FitProfile(), deal: ruledOut, marks: [])
+    let known = DebriefCase(deal: ruledOut, noReturn: NoReturn(ruledOut, fit: fit))
+    let step = try #require(
+      walk(known, .long) { $0.name == .next ? "ask" : nil }.steps.first { $0.name == .next })
+    guard case .keys(let keys, nil) = step.takes else {
+      Issue.record("no keys")
+      return
+    }
+    #expect(keys.map(\.value) == ["ask", "let go"])
   }
 
   @Test("A draft is kept and read as it is, hostile words in it")
