@@ -31,7 +31,7 @@ struct FitJudging {
       }
       return try show(before)
     }
-    session.console.show(FitDealPage(deal, before).page)
+    session.console.show(FitDealPage(deal, before, asking: true).page)
     guard before.tier != .noFit else {
       session.console.tell(.text("It does not fit; what else it meets changes nothing. \(wrong(before))"))
       return Code.fine
@@ -71,8 +71,6 @@ struct FitJudging {
         let mark = FitMark(
           deal: deal.id, criterion: name, mark: mark, knowing: mark == .unknown ? nil : knowing)
         try edit.save(mark)
-        // One that was taken back before has the same id.
-        try edit.bringBack(.fitMark(mark.id))
       }
     }
     let after = try score()
@@ -99,69 +97,5 @@ struct FitJudging {
     if after.tier == .unknown { return "How \(name) fits is not known yet." }
     let tier = after.tier == .noFit ? "does not fit" : "is \(after.tier.rawValue)"
     return before.tier == after.tier ? "\(name) \(tier), as before." : "\(name) \(tier) now."
-  }
-}
-
-/// Asks what isn't known of a deal: hard stops first, for one of them is enough.
-struct FitQuestions {
-  private let questions: Questions
-  private let session: Session
-
-  init(_ session: Session) throws {
-    self.session = session
-    questions = try Questions(session)
-  }
-
-  private static let ways: [String: Knowing] = [
-    "t": .told, "w": .wrote, "c": .colleague, "b": .booked, "d": .did, "g": .guess,
-  ]
-
-  /// - Returns: What was answered, how it is known, and whether whoever was asked left before the end.
-  func ask(_ score: FitScore, knowing: Knowing?) throws -> ([String: FitMark.Mark], Knowing?, isLeft: Bool) {
-    var said: [String: FitMark.Mark] = [:]
-    do {
-      try askAll(score, &said)
-      return (said, try said.isEmpty || knowing != nil ? knowing : how(), false)
-    } catch is Questions.Left {
-      return (said, knowing, true)
-    }
-  }
-
-  private func askAll(_ score: FitScore, _ said: inout [String: FitMark.Mark]) throws {
-    for judged in score.judgedStops where judged.mark == .unknown {
-      let because = judged.stop.because.map { " \($0)" } ?? ""
-      session.console.tell(
-        Page([Line([Span("Hard stop: \(judged.stop.name)?", .heading), Span(because, .muted)], hang: 2)]))
-      guard let isMet = try key("y yes  n no  Enter: don't know") else { continue }
-      said[judged.stop.name] = isMet ? .met : .notMet
-      if isMet { return }
-    }
-    for judged in score.judged where judged.mark == .unknown && score.stops.isEmpty {
-      let criterion = judged.criterion
-      let anchors = [criterion.met.map { "Met: \($0)" }, criterion.notMet.map { "Not: \($0)" }]
-      session.console.tell(
-        Page([
-          Line(
-            [
-              Span("\(criterion.name)?", .heading),
-              Span(anchors.compactMap(\.self).map { " " + $0 }.joined(), .muted),
-            ], hang: 2)
-        ]))
-      guard let isMet = try key("y met  n not met  Enter: don't know") else { continue }
-      said[criterion.name] = isMet ? .met : .notMet
-    }
-  }
-
-  private func key(_ question: String) throws -> Bool? {
-    let key = try questions.key(question, ["y", "n"], standard: "")
-    return key.isEmpty ? nil : key == "y"
-  }
-
-  private func how() throws -> Knowing? {
-    session.console.tell(.text("How do you know?"))
-    let key = try questions.key(
-      "t told  w wrote  c a colleague  b booked  d what they did  g guess  Enter: skip", Array(Self.ways.keys).sorted(),
-      standard: "")
-    return Self.ways[key]
   }
 }

@@ -15,7 +15,7 @@ struct FitRuling {
     self.options = options
   }
 
-  /// - Parameter words: The deal's name, and why when the last word says it.
+  /// - Parameter words: The deal's name, and why when the last of them says it.
   func ruleOut(_ words: [String]) throws -> Int32 {
     let (found, said) = try request(words)
     guard let why = try said ?? ask(found) else {
@@ -64,16 +64,21 @@ struct FitRuling {
     return try Saved.report(deal.id, base, session, options, next: nil, notices: notices) { try $0.shortID($1) }
   }
 
-  /// A deal's name may be of several words: the last one is why only when they aren't a name all together.
+  /// A deal's name may be of several words, each typed by itself. The last word is why only when it came in quotes, so
+  /// that it holds a blank, and they aren't a name all together.
   private func request(_ words: [String]) throws -> (Deal, why: String?) {
-    try base.read { reader in
+    let name = words.joined(separator: " ")
+    let rest = words.dropLast().joined(separator: " ")
+    return try base.read { reader in
       do {
-        return (try DealName.find(words.joined(separator: " "), in: reader, evenClosed: true), nil)
-      } catch Problem.noSuchDeal(_, _) where words.count > 1 {
-        return (
-          try DealName.find(words.dropLast().joined(separator: " "), in: reader, evenClosed: true),
-          words.last?.trimmedOrNil
-        )
+        return (try DealName.find(name, in: reader, evenClosed: true), nil)
+      } catch Problem.noSuchDeal(_, let nearest) where words.count > 1 {
+        if let why = words.last?.trimmedOrNil, why.contains(where: \.isWhitespace) {
+          return (try DealName.find(rest, in: reader, evenClosed: true), why)
+        }
+        // One word of a reason without quotes, or of a name that is none.
+        let meant = nearest ?? (try? DealName.find(rest, in: reader, evenClosed: true))?.name
+        throw Problem.noSuchDeal(name, nearest: meant)
       }
     }
   }
@@ -90,7 +95,12 @@ struct FitRuling {
       session.console.tell(Page([Line([Span("\(index + 1)  ", .key), Span(reason)], indent: 2, hang: 5)]))
     }
     let numbers = offered.isEmpty ? "" : offered.count == 1 ? "1, or " : "1-\(offered.count), or "
-    let typed = try Questions(session).required("Why doesn't it fit? \(numbers)your words")
-    return Int(typed).flatMap { offered.indices.contains($0 - 1) ? offered[$0 - 1] : nil } ?? typed
+    let questions = try Questions(session)
+    while true {
+      let typed = try questions.required("Why doesn't it fit? \(numbers)your words")
+      guard let number = Int(typed) else { return typed }
+      if offered.indices.contains(number - 1) { return offered[number - 1] }
+      session.console.tell(.text("There is no \(number) here."))
+    }
   }
 }

@@ -5,13 +5,17 @@ public import Learning
 public struct FitDealPage {
   public let page: Page
 
-  public init(_ deal: Deal, _ fit: FitScore) {
+  /// - Parameter asking: Whether what isn't known is asked below, and so left out here.
+  public init(_ deal: Deal, _ fit: FitScore, asking: Bool = false) {
     var page = Page()
     page.add(Span(deal.name, .heading), Span("   " + Self.head(fit), fit.tier == .noFit ? .warning : .plain), hang: 2)
     if let ruledOut = fit.ruledOut { page.add(Span("Ruled out: ", .warning), Span(ruledOut), hang: 2) }
     for judged in fit.judgedStops where judged.mark == .met { Self.add(judged, &page) }
-    for judged in fit.judged { Self.add(judged, asks: fit.tier != .noFit, &page) }
-    let open = fit.tier == .noFit ? [] : fit.judgedStops.filter { $0.mark == .unknown }.map(\.stop.name)
+    let isAsked = asking && fit.tier != .noFit
+    for judged in fit.judged where !isAsked || judged.mark != .unknown {
+      Self.add(judged, asks: fit.tier != .noFit, &page)
+    }
+    let open = isAsked || fit.tier == .noFit ? [] : fit.judgedStops.filter { $0.mark == .unknown }.map(\.stop.name)
     if !open.isEmpty {
       page.add(Span("Hard stops, not known: ", .muted), Span(open.joined(separator: "; ")), hang: 2)
     }
