@@ -63,10 +63,8 @@ struct FitProfileFile {
     let before = try base.read { try $0.profile() }
     try Writer.ensureName(base, session)
     let name = URL(fileURLWithPath: path).lastPathComponent
-    let saved = try base.edit(.changedProfile, subject: name, zone: session.zone, now: session.now()) { edit in
-      try edit.save(profile)
-      // One that was taken back before is the same row.
-      try edit.bringBack(.profile(FitProfile.only))
+    let saved = try base.edit(.changedProfile, subject: name, zone: session.zone, now: session.now()) {
+      try $0.save(profile)
     }
     let (moved, open, lost) = try base.read { reader in
       let open = try reader.fits(profile).filter { $0.deal.ending.outcome == .open }

@@ -53,8 +53,8 @@ public struct Edit: ~Copyable {
   public mutating func save(_ remark: Remark) throws { try write(remark) }
   public mutating func save(_ followUp: FollowUp) throws { try write(followUp) }
   public mutating func save(_ event: Event) throws { try write(event) }
-  public mutating func save(_ mark: FitMark) throws { try write(mark) }
-  public mutating func save(_ profile: FitProfile) throws { try write(profile) }
+  public mutating func save(_ mark: FitMark) throws { try writeBack(mark) }
+  public mutating func save(_ profile: FitProfile) throws { try writeBack(profile) }
   /// - Parameter author: who met it, when that isn't who is writing.
   public mutating func save(_ encounter: Encounter, by author: ID<Author>? = nil) throws {
     try write(encounter, by: author?.uuid)
@@ -93,6 +93,15 @@ public struct Edit: ~Copyable {
     if let stored, deed.takesIn, stored.isRetired, try reader.isTakenBack(table, row: row.rowID) {
       try revive(table, row.rowID)
     }
+  }
+
+  /// Of a row that has the same id whenever it is written, such as the mark of a criterion on a deal: put away before, by
+  /// an undo as by a person, it is back. What comes in from elsewhere leaves it where a person put it.
+  private mutating func writeBack(_ row: some Written) throws {
+    try write(row)
+    let table = type(of: row).table
+    guard !deed.takesIn, let stored = try reader.row(table, id: row.rowID), stored.isRetired else { return }
+    try restore(table, row.rowID, audience: Erasure.audience(of: table.origin(of: row.rowID), in: db))
   }
 
   /// Whether a seed of this release or a newer one has said so before, and lost to a person.

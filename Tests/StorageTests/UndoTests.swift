@@ -20,6 +20,44 @@ struct UndoTests {
     #expect(try temporary.soundness() == [])
   }
 
+  @Test("A mark and a profile have one row for ever: taken back and said again they stand; an import leaves them away")
+  func sameRow() throws {
+    let temporary = try TemporaryBase()
+    let base = temporary.base
+    let deal = Deal(name: "Acme")
+    let mark = FitMark(deal: deal.id, criterion: "Pain", mark: .notMet)
+    let profile = FitProfile(criteria: [FitProfile.Criterion(name: "Pain")])
+    try base.edit(.addedDeal) { try $0.save(deal) }
+    func say(_ deed: Deed) throws {
+      try base.edit(deed) { edit in
+        try edit.save(mark)
+        try edit.save(profile)
+      }
+    }
+    func stands() throws -> Bool { try base.read { try $0.fitMark(mark.id) == mark && $0.profile() == profile } }
+    try say(.debriefed)
+    for _ in 0..<2 {
+      _ = try base.undo()
+      #expect(try base.read { try $0.fitMarks().isEmpty && $0.profile() == nil })
+      try say(.judgedFit)
+      #expect(try stands())
+    }
+    try base.edit(.putAway) { edit in
+      try edit.putAway(.fitMark(mark.id))
+      try edit.putAway(.profile(FitProfile.only))
+    }
+    try say(.imported)
+    #expect(try base.read { try $0.fitMarks().isEmpty && $0.profile() == nil })
+    try say(.judgedFit)
+    #expect(try stands())
+    // And in a colleague's base.
+    let ben = try TemporaryBase()
+    _ = try ben.base.merge(temporary.path)
+    #expect(try ben.base.read { try $0.fitMarks() } == [mark])
+    #expect(try temporary.soundness() == [])
+    #expect(try ben.soundness() == [])
+  }
+
   @Test("A changed field goes back to what it said before, also when it said nothing")
   func changed() throws {
     let temporary = try TemporaryBase()
