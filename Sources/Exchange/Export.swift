@@ -43,7 +43,7 @@ public struct Export: Sendable {
     if !profile.isEmpty { files.append(File(name: ProfileFile.name, text: profile)) }
     files += [
       File(name: "deals.csv", text: Self.deals(rows.deals)),
-      File(name: "debriefs.csv", text: Self.debriefs(rows.debriefAnswers, handedOver: true)),
+      File(name: "debriefs.csv", text: Self.debriefs(rows.debriefAnswers, handedOver: true, by: rows.givers)),
       File(name: "encounters.csv", text: Self.encounters(rows.encounters, by: rows.authors)),
       File(name: "events.csv", text: Self.events(rows.events)),
       File(name: "fit.csv", text: Self.fitMarks(rows.fitMarks)),

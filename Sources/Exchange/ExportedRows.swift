@@ -26,6 +26,8 @@ struct ExportedRows {
   let fronts: [ID<Objection>: [ID<Objection>]]
   /// Who met each, with the name if it is known.
   let authors: [ID<Encounter>: Author]
+  /// The same of who gave an answer of a debrief.
+  let givers: [ID<DebriefAnswer>: Author]
 
   init(_ reader: Reader) throws {
     let objections: [Kept<Objection>] = try reader.everything().filter {
@@ -98,8 +100,10 @@ struct ExportedRows {
       if let woken = followUps[index].row.woken, !happened.contains(woken.by) { followUps[index].row.woken = nil }
     }
     self.followUps = followUps
-    fitMarks = try reader.everything().filter {
-      known.deals.contains($0.row.deal) && !$0.row.criterion.isEmpty && !$0.row.mark.rawValue.isEmpty
+    fitMarks = try reader.everything().filter { kept in
+      let mark = kept.row
+      return known.deals.contains(mark.deal) && !Folding.fold(mark.criterion).isEmpty && !mark.mark.rawValue.isEmpty
+        && mark.id == FitMark(deal: mark.deal, criterion: mark.criterion, mark: mark.mark).id
     }
     debriefAnswers = Self.whole(
       try reader.everything(), deals: known.deals, objections: known.objections, responses: answers, logs: logs)
@@ -107,7 +111,11 @@ struct ExportedRows {
       known.objections.contains($0.front) && known.objections.contains($0.other)
     }
     fronts = Dictionary(grouping: links, by: \.other).mapValues { Set($0.map(\.front)).sorted() }
-    authors = try Self.authors(of: logs, reader)
+    let names = try reader.everything().reduce(into: [:]) { (names, kept: Kept<Author>) in
+      names[kept.row.id] = kept.row.name
+    }
+    authors = try Self.makers(of: logs, Catalog.encounter, names, reader)
+    givers = try Self.makers(of: Set(debriefAnswers.map(\.row.id)), Catalog.debriefAnswer, names, reader)
   }
 
   /// Those of a deal that is in the export, without what isn't.
@@ -130,15 +138,13 @@ struct ExportedRows {
     }
   }
 
-  private static func authors(of logs: Set<ID<Encounter>>, _ reader: Reader) throws -> [ID<Encounter>: Author] {
-    let names = try reader.everything().reduce(into: [:]) { (names, kept: Kept<Author>) in
-      names[kept.row.id] = kept.row.name
+  private static func makers<Row>(
+    of rows: Set<ID<Row>>, _ table: Table, _ names: [ID<Author>: String], _ reader: Reader
+  ) throws -> [ID<Row>: Author] {
+    try reader.makers(in: table).reduce(into: [:]) { authors, made in
+      let (row, author) = (ID<Row>(made.key), made.value)
+      if rows.contains(row) { authors[row] = Author(id: author, name: names[author] ?? "") }
     }
-    var authors: [ID<Encounter>: Author] = [:]
-    for (log, author) in try reader.makers(in: Catalog.encounter) where logs.contains(ID(log)) {
-      authors[ID(log)] = Author(id: author, name: names[author] ?? "")
-    }
-    return authors
   }
 }
 

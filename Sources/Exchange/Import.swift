@@ -99,7 +99,7 @@ extension Edit {
     for row in files.reasons { try take(row, files, &away) { try $0.save(row) } }
     for row in files.gaps { try take(row, files, &away) { try $0.save(row) } }
     if let profile = files.profile { try save(profile) }
-    try takeAuthors(of: files.encounters)
+    try take(files.encounters.compactMap(\.by) + files.givers.values.compactMap(\.named))
     for met in files.encounters {
       let whole = try completed(met)
       try take(whole, files, &away) { try $0.save(whole, by: met.author) }
@@ -121,7 +121,8 @@ extension Edit {
     }
     for row in files.debriefAnswers {
       let isHandedOver = files.handedOver.contains(row.id)
-      try take(row, files, &away) { try isHandedOver ? $0.save(handedOver: row) : $0.save(row) }
+      let giver = files.givers[row.id]?.id
+      try take(row, files, &away) { try isHandedOver ? $0.save(handedOver: row, by: giver) : $0.save(row) }
     }
   }
 
@@ -186,9 +187,8 @@ extension Edit {
   }
 
   /// An author who is here keeps the name that stands here.
-  private mutating func takeAuthors(of encounters: [ReadableFiles.Met]) throws {
-    var authors: [ID<Author>: Author] = [:]
-    for met in encounters { if let by = met.by { authors[by.id] = by } }
+  private mutating func take(_ named: [Author]) throws {
+    let authors = Dictionary(named.map { ($0.id, $0) }) { $0.name < $1.name ? $1 : $0 }
     for author in authors.values.sorted(by: { $0.id < $1.id }) where try reader.author(author.id) == nil {
       try save(author)
     }

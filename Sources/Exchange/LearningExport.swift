@@ -45,7 +45,8 @@ extension Export {
       let followUp = kept.row
       var fields: [String: CSVText.Field] = [
         "id": .id(followUp.id), "kind": .knownWord(followUp.kind), "due": .day(followUp.due),
-        "condition": .text(followUp.condition), "offer": .text(followUp.offer), "sent": .number(followUp.state.sent),
+        "condition": .text(followUp.condition), "offer": .text(followUp.offer),
+        "sent": .number(min(max(followUp.state.sent, 0), ReadableFiles.mostSent)),
         "result": .knownWord(followUp.state.result), "state_on": .day(followUp.state.day),
         "event": .id(followUp.woken?.by), "woken_on": .day(followUp.woken?.day), "put_away": .putAway(kept.isPutAway),
       ]
@@ -59,11 +60,16 @@ extension Export {
     return table.text
   }
 
-  static func debriefs(_ rows: [Kept<DebriefAnswer>], handedOver: Bool) -> String {
+  /// - Parameter givers: Who gave those that were handed over; the rest is one's own.
+  static func debriefs(_ rows: [Kept<DebriefAnswer>], handedOver: Bool, by givers: [ID<DebriefAnswer>: Author] = [:])
+    -> String
+  {
     var table = CSVText(ReadableFiles.debriefColumns)
     for kept in rows {
       let answer = kept.row
+      let giver = givers[answer.id]
       table.add([
+        "by": .text(giver?.name), "by_id": .id(giver?.id),
         "id": .id(answer.id), "deal": .id(answer.deal), "question": .knownWord(answer.question),
         "day": .day(answer.day), "words": .text(answer.words), "choice": .knownWord(answer.choice),
         "knowing": .knownWord(answer.knowing), "objection": .id(answer.objection), "answer": .id(answer.response),

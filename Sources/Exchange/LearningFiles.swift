@@ -9,11 +9,14 @@ extension ReadableFiles {
     "id", "deal", "objection", "answer", "kind", "due", "condition", "offer", "sent", "result", "state_on", "event",
     "woken_on", "put_away",
   ]
+  /// Messages that may have gone out.
+  static let mostSent = 1000
   static let followUpNoteColumns = ["follow_up", "note"]
   static let eventColumns = ["id", "day", "words", "put_away"]
   static let fitColumns = ["id", "deal", "criterion", "mark", "knowing", "put_away"]
   static let debriefColumns = [
-    "id", "deal", "question", "day", "words", "choice", "knowing", "objection", "answer", "log", "handed_over",
+    "id", "deal", "question", "day", "by", "by_id", "words", "choice", "knowing", "objection", "answer", "log",
+    "handed_over",
     "put_away",
   ]
 
@@ -39,18 +42,21 @@ extension ReadableFiles {
     }
   }
 
-  /// The id follows from deal and criterion where none is said.
+  /// The id follows from deal and criterion, whether it is said or not.
   mutating func readFitMarks(_ data: Data, _ file: String) throws {
     for row in try CSV(data, file: file, columns: Self.fitColumns).rows {
       let table = Catalog.fitMark
       let criterion = try row.required("criterion")
-      var mark = FitMark(
-        deal: try deal(row), criterion: criterion, mark: try word(row, "mark"), knowing: try row.knownWord("knowing"))
-      if row.trimmed("id") != nil {
-        mark.id = try row.id(table.name, in: &self)
-      } else {
-        try claim(mark.id.uuid, table.name, or: row.error("criterion", .usedTwice(id: criterion)))
+      guard !Folding.fold(criterion).isEmpty else {
+        throw row.error("criterion", ProfileFile.unnamed("criterion", criterion))
       }
+      let mark = FitMark(
+        deal: try deal(row), criterion: criterion, mark: try word(row, "mark"), knowing: try row.knownWord("knowing"))
+      if let said: ID<FitMark> = row.reference("id", table.name), said != mark.id {
+        let wanted = "nothing, or the id that follows from this deal and criterion"
+        throw row.error("id", .badValue(key: "id", value: row.trimmed("id") ?? "", wanted: wanted))
+      }
+      try claim(mark.id.uuid, table.name, or: row.error("criterion", .usedTwice(id: criterion)))
       if try row.flag("put_away") == true { putAway(mark.id, in: table) }
       fitMarks.append(mark)
     }
@@ -69,7 +75,9 @@ extension ReadableFiles {
           id: id, about: try about(row), kind: try word(row, "kind"), due: try day(row, "due"),
           condition: row.text("condition"), offer: row.text("offer"),
           state: FollowUp.State(
-            sent: try row.value("sent", wanted: "a number") { Int($0) } ?? 0, result: try row.knownWord("result"),
+            sent: try row.value("sent", wanted: "a number from 0 to \(Self.mostSent)") {
+              Int($0).flatMap { (0...Self.mostSent).contains($0) ? $0 : nil }
+            } ?? 0, result: try row.knownWord("result"),
             day: try day(row, "state_on")),
           woken: event.flatMap { event in on.map { FollowUp.Woken(by: event, day: $0) } }))
     }
@@ -109,7 +117,10 @@ extension ReadableFiles {
     for row in try CSV(data, file: file, columns: Self.debriefColumns).rows {
       let id: ID<DebriefAnswer> = try row.id(Catalog.debriefAnswer.name, in: &self)
       if try row.flag("put_away") == true { putAway(id, in: Catalog.debriefAnswer) }
-      if try row.flag("handed_over") == true { handedOver.insert(id) }
+      if try row.flag("handed_over") == true {
+        handedOver.insert(id)
+        givers[id] = maker(row)
+      }
       let deal = try self.deal(row)
       let objection: ID<Objection>? = row.reference("objection", "objection")
       let response: ID<Response>? = row.reference("answer", "response")

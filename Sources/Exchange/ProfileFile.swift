@@ -56,7 +56,13 @@ public enum ProfileFile {
 
   /// What is known of a deal is kept by the name, so two that differ only in case would be one.
   private static func claim(_ name: String, _ block: Block, _ key: String, _ names: inout Set<String>) throws {
+    guard !Folding.fold(name).isEmpty else { throw block.error(key, unnamed(key, name)) }
     guard names.insert(Folding.fold(name)).inserted else { throw block.error(key, .usedTwice(id: name)) }
+  }
+
+  /// Of a name that has nothing by which it could be told from others.
+  static func unnamed(_ key: String, _ name: String) -> FormatError.Problem {
+    .badValue(key: key, value: name, wanted: "a name with a letter or a digit in it")
   }
 
   private static func rule(_ block: Block) throws -> FitProfile.Rule? {
@@ -95,11 +101,12 @@ public enum ProfileFile {
   // MARK: Written
 
   /// A text that reads back as the same. What a profile from elsewhere has and no file may say is left out: criteria
-  /// without a name, with a name that stands twice, or beyond the most there may be.
+  /// without a letter or digit in their name, with a name that stands twice, or beyond the most there may be.
   public static func text(_ profile: FitProfile) -> String {
     var text = BlockText()
-    var names: Set<String> = []
-    let criteria = profile.criteria.filter { !$0.name.isEmpty && names.insert(Folding.fold($0.name)).inserted }
+    // What folds to nothing is no name.
+    var names: Set<String> = [""]
+    let criteria = profile.criteria.filter { names.insert(Folding.fold($0.name)).inserted }
     for criterion in criteria.prefix(FitProfile.mostCriteria) {
       text.begin("criterion", written: EscapedText(criterion.name).written)
       let weights = FitProfile.weights
@@ -109,7 +116,7 @@ public enum ProfileFile {
       text.line("ask", criterion.ask)
       text.add(criterion.rule)
     }
-    for stop in profile.stops where !stop.name.isEmpty && names.insert(Folding.fold(stop.name)).inserted {
+    for stop in profile.stops where names.insert(Folding.fold(stop.name)).inserted {
       text.begin("stop", written: EscapedText(stop.name).written)
       text.line("because", stop.because)
       text.add(stop.rule)

@@ -35,6 +35,8 @@ public struct ReadableFiles: Sendable {
   var followUpNotes: [FollowUpNote] = []
   /// What was handed over where it comes from; other answers of debriefs are the writer's own.
   var handedOver: Set<ID<DebriefAnswer>> = []
+  /// Who gave those.
+  var givers: [ID<DebriefAnswer>: Maker] = [:]
   /// The deals of which the files say whether somebody ruled them out.
   var withNoFit: Set<ID<Deal>> = []
   /// The answers whose linked proofs are spoken of; those of others stay as they are in the base.
@@ -55,6 +57,12 @@ public struct ReadableFiles: Sendable {
     let author: ID<Author>?
     /// The columns that may be missing without saying that there is nothing.
     let unsaid: Set<String>
+  }
+
+  /// Who wrote a row, by id, and by name when that is said.
+  struct Maker: Sendable {
+    let id: ID<Author>
+    let named: Author?
   }
 
   struct Same: Sendable, Hashable {

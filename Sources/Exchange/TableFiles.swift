@@ -107,15 +107,21 @@ extension ReadableFiles {
           result: try row.knownWord("result") ?? .unknown, knowing: try row.knownWord("knowing"),
           day: try day(row, "went_on")),
         note: row.text("note"))
-      let author: ID<Author>? = row.reference("by_id", "author")
-      let by = row.text("by").map {
-        Author(id: author ?? ID(named: $0.trimmedOfBlanks.lowercased(), kind: "author"), name: $0)
-      }
+      let maker = maker(row)
       encounters.append(
         Met(
-          encounter: encounter, by: by, author: by?.id ?? author,
+          encounter: encounter, by: maker?.named, author: maker?.id,
           unsaid: Set(["day", "rank", "shown", "note"].filter { !row.has($0) })))
     }
+  }
+
+  /// Who wrote the row where it comes from.
+  func maker(_ row: CSV.Row) -> Maker? {
+    let id: ID<Author>? = row.reference("by_id", "author")
+    let named = row.text("by").map { name in
+      Author(id: id ?? ID(named: name.trimmedOfBlanks.lowercased(), kind: "author"), name: name)
+    }
+    return (named?.id ?? id).map { Maker(id: $0, named: named) }
   }
 
   private mutating func met(_ row: CSV.Row) throws -> Encounter.Met {

@@ -1,24 +1,31 @@
 public import Domain
+import Foundation
+import GRDB
 
 extension Edit {
-  /// Says to the team what so far was for the rep's own eyes. It can't be called back from bases that have taken it.
+  /// Says to the team what so far was for the rep's own eyes; nothing of what it has already. It can't be called back from bases that have taken it.
   /// - Returns: Whether the answer is here.
   @discardableResult
   public mutating func handOver(_ answer: ID<DebriefAnswer>) throws -> Bool {
     let table = Catalog.debriefAnswer
     guard let row = try reader.row(table, id: answer.uuid), !row.isRetired else { return false }
+    let gone = try reader.takenBack()
     for atom in table.atoms {
       let values = atom.fields.map(row.value)
-      guard atom.number == table.atoms.first?.number || values.contains(where: { $0 != .null }) else { continue }
+      let place = Place(table: table.number, row: answer.uuid, atom: atom.number)
+      let winner = try Journal.winner(at: place.bytes, in: reader.db, of: .team)
+      let told = winner.flatMap { gone.contains(ID($0.header.act)) ? nil : $0.values(of: atom) }
+      if values == told ?? values.map({ _ in .null }) { continue }
       try set(atom, of: table, answer.uuid, to: values, audience: .team)
     }
     return true
   }
 
   /// Takes in an answer that was handed over where it comes from.
-  package mutating func save(handedOver answer: DebriefAnswer) throws {
+  /// - Parameter author: Who gave it, when that isn't who is writing.
+  package mutating func save(handedOver answer: DebriefAnswer, by author: ID<Author>? = nil) throws {
     let isKnown = try reader.isHandedOver(answer.id)
-    try write(answer, for: .team, whole: !isKnown)
+    try write(answer, by: author?.uuid, for: .team, whole: !isKnown)
   }
 }
 
@@ -31,5 +38,31 @@ extension Reader {
     else { return false }
     // Handed over and taken back, the team has an answer to nothing.
     return told.values(of: atom).contains { $0 != .null }
+  }
+}
+
+/// What the team was told of debriefs and isn't any more: the hand-over was taken back. Its entries stay in every copy,
+/// for the chain is one; their text doesn't, unless a copy went out before.
+struct Withdrawn {
+  private let handedOver: Set<UUID>
+  private let acts: Set<UUID>
+
+  init(in db: Database) throws {
+    let reader = Reader(db: db)
+    let answers = try Data.fetchAll(db, sql: "SELECT id FROM " + Catalog.debriefAnswer.name).compactMap(
+      UUID.init(bytes:))
+    handedOver = Set(try answers.filter { try reader.isHandedOver(ID($0)) })
+    acts = answers.isEmpty ? [] : Set(try reader.takenBack().map(\.uuid))
+  }
+
+  func covers(_ entry: Entry) -> Bool {
+    let header = entry.header
+    guard header.table == Catalog.debriefAnswer.number, header.kind == Header.Kind.set,
+      header.version == Header.version,
+      acts.contains(header.act) || !handedOver.contains(header.row)
+    else { return false }
+    // That the team is told nothing any more must be told.
+    guard let atom = Catalog.debriefAnswer.atom(header.atom) else { return true }
+    return entry.values(of: atom).contains { $0 != .null }
   }
 }

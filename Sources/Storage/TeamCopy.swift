@@ -49,11 +49,12 @@ extension Base {
 
   private static func copy(from own: Database, to copy: Database) throws -> Int {
     var count = 0
+    let withdrawn = try Withdrawn(in: own)
     let rows = try GRDB.Row.fetchCursor(
       own, sql: "SELECT header, previous, commitment, hash, salt, body FROM journal ORDER BY number")
     while let row = try rows.next() {
       guard let entry = Entry(row), entry.header.audience == Audience.team.rawValue else { continue }
-      try Journal.append(entry, to: copy)
+      try Journal.append(withdrawn.covers(entry) ? entry.erased : entry, to: copy)
       count += 1
     }
     try Fold.rebuild(in: copy)

@@ -290,12 +290,18 @@ import Testing
       for kept in try reader.everything() as [Kept<DebriefAnswer>] {
         rows["handed over \(kept.row.id)"] = Data([try reader.isHandedOver(kept.row.id) ? 1 : 0])
       }
-      for (log, author) in try reader.makers(in: Catalog.encounter) {
-        rows["by \(log)"] = Data(author.uuid.bytes)
+      for (row, author) in try makers(in: reader) {
+        rows["by \(row)"] = Data(author.uuid.bytes)
         rows["name of \(author.uuid)"] = try reader.author(author).map { Data($0.name.utf8) }
       }
       return rows
     }
+  }
+
+  /// Who wrote what says who wrote it: logs, and answers of debriefs that were handed over.
+  private func makers(in reader: Reader) throws -> [UUID: ID<Author>] {
+    let given = try reader.makers(in: Catalog.debriefAnswer).filter { try reader.isHandedOver(ID($0.key)) }
+    return try reader.makers(in: Catalog.encounter).merging(given) { log, _ in log }
   }
 
   /// The cells as RFC 4180 has them, read by a reader of its own.

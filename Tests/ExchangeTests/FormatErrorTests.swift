@@ -126,6 +126,21 @@ import Testing
     Broken("follow-up-notes.csv", "follow_up,note\na,b\n", 2, 1, .noSuchRow(kind: "follow-up", id: "a")),
     Broken("fit.csv", "deal,criterion,mark\na,Pain,met\na,PAIN,not met\n", 3, 3, .usedTwice(id: "PAIN")),
     Broken(
+      "fit.csv", "deal,criterion,mark\na,?!,met\n", 2, 3,
+      .badValue(key: "criterion", value: "?!", wanted: "a name with a letter or a digit in it")),
+    Broken(
+      "fit.csv", "id,deal,criterion,mark\nx,a,Pain,met\n", 2, 1,
+      .badValue(key: "id", value: "x", wanted: "nothing, or the id that follows from this deal and criterion")),
+    Broken(
+      "follow-ups.csv", "id,deal,kind,sent\na,b,date,-1\n", 2, 10,
+      .badValue(key: "sent", value: "-1", wanted: "a number from 0 to 1000")),
+    Broken(
+      "follow-ups.csv", "id,deal,kind,sent\na,b,date,1001\n", 2, 10,
+      .badValue(key: "sent", value: "1001", wanted: "a number from 0 to 1000")),
+    Broken(
+      "profile.txt", "criterion: Pain\n\ncriterion: ?!\n", 3, 12,
+      .badValue(key: "criterion", value: "?!", wanted: "a name with a letter or a digit in it")),
+    Broken(
       "fit.csv", "deal,criterion,mark\na,Pain,perhaps\n", 2, 8,
       .badValue(key: "mark", value: "perhaps", wanted: "met, not met, unknown")),
     Broken(

@@ -90,6 +90,82 @@ struct HandOverTests {
     #expect(try ana.soundness() == [])
   }
 
+  /// Nothing of a text is in any byte of a file.
+  private func isNowhere(_ text: String, in path: String) throws -> Bool {
+    try ["", "-wal"].map { path + $0 }.filter(FileManager.default.fileExists).allSatisfy {
+      try Data(contentsOf: URL(fileURLWithPath: $0)).range(of: Data(text.utf8)) == nil
+    }
+  }
+
+  @Test("Taken back before anybody merged, a copy for the team has no word of it, and its chain is whole")
+  func withdrawn() throws {
+    try handOver()
+    #expect(try isNowhere("Ask who signs", in: ana.teamCopy()) == false)
+    _ = try ana.base.undo()
+    let copy = try ana.teamCopy()
+    #expect(try isNowhere("Ask who signs", in: copy))
+    let ben = try TemporaryBase()
+    _ = try ben.base.merge(copy)
+    #expect(try ben.teamHashes() == ana.teamHashes())
+    #expect(try ben.base.read { try $0.debriefAnswers() } == [])
+    #expect(try isNowhere("Ask who signs", in: ben.path))
+    let past = try ben.base.read { try $0.history(of: .debriefAnswer(handed.id)) }
+    #expect(!past.isEmpty && past.allSatisfy(\.values.isEmpty))
+    #expect(try ben.soundness() == [])
+    // Whoever has had it keeps what they had, until they hear that it was taken back.
+    let carol = try TemporaryBase()
+    try ana.base.edit(.handedOver) { try $0.handOver(handed.id) }
+    _ = try carol.base.merge(ana.teamCopy())
+    #expect(try carol.base.read { try $0.debriefAnswers() } == [handed])
+    _ = try ana.base.undo()
+    _ = try carol.base.merge(ana.teamCopy())
+    #expect(try carol.base.read { try $0.debriefAnswers() } == [])
+    #expect(try carol.soundness() == [])
+    // Handed over after all, it comes whole to one who had it without text.
+    _ = try ana.base.redo()
+    _ = try ben.base.merge(ana.teamCopy())
+    #expect(try ben.base.read { try $0.debriefAnswers() } == [handed])
+    #expect(try ben.soundness() == [])
+    #expect(try ana.soundness() == [])
+  }
+
+  @Test("Debrief and hand-over taken back together, nothing of either leaves; nor does a later wording taken back")
+  func withdrawnTogether() throws {
+    var own = DebriefAnswer(deal: deal.id, question: .liked, words: "liked-canary")
+    try ana.base.edit(.debriefed) { try $0.save(own) }
+    try ana.base.edit(.handedOver) { try $0.handOver(own.id) }
+    _ = try ana.base.undo(2)
+    #expect(try isNowhere("liked-canary", in: ana.teamCopy()))
+    _ = try ana.base.redo()
+    #expect(try isNowhere("liked-canary", in: ana.teamCopy()) == false)
+    own.words = "mended-canary"
+    try ana.base.edit(.debriefed) { try $0.save(own) }
+    try ana.base.edit(.handedOver) { try $0.handOver(own.id) }
+    _ = try ana.base.undo()
+    let copy = try ana.teamCopy()
+    #expect(try isNowhere("mended-canary", in: copy))
+    let ben = try TemporaryBase()
+    _ = try ben.base.merge(copy)
+    #expect(try ben.base.read { try $0.debriefAnswers().map(\.words) } == ["liked-canary"])
+    #expect(try ben.soundness() == [])
+    #expect(try ana.soundness() == [])
+  }
+
+  @Test("What the team has already is not handed over again: nothing is written")
+  func twice() throws {
+    try handOver()
+    let before = try ana.entries().count
+    #expect(try ana.base.edit(.handedOver) { try $0.handOver(handed.id) }.value)
+    #expect(try ana.entries().count == before)
+    // Mended in private, the change alone is.
+    var mended = handed
+    mended.words = nil
+    try ana.base.edit(.debriefed) { try $0.save(mended) }
+    try handOver()
+    #expect(try ana.base.readTeamsPart { try $0.debriefAnswers() } == [mended])
+    #expect(try ana.soundness() == [])
+  }
+
   @Test("Mended in private and handed over once more, the undo leaves the team what it had")
   func mended() throws {
     try handOver()

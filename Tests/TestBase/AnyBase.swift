@@ -44,6 +44,14 @@ public struct AnyBase {
 
   private mutating func text() -> String? { maybe { $0.text() } }
 
+  /// A text that can name a criterion.
+  private mutating func name() -> String {
+    while true {
+      let text: String = text()
+      if !Folding.fold(text).isEmpty { return text }
+    }
+  }
+
   private mutating func word<W: Word>() -> W {
     Bool.random(using: &numbers) ? W.known.randomElement(using: &numbers) ?? W(rawValue: "a") : W(rawValue: text())
   }
@@ -109,7 +117,7 @@ public struct AnyBase {
         let encounter = encounter(id, met, responses)
         try edit.save(encounter, by: maybe { $0.one(of: authors).id })
       }
-      try fillLearnt(&edit, count, deals, people, objections, responses, encounters, events)
+      try fillLearnt(&edit, count, deals, people, objections, responses, encounters, events, authors)
       var phrasings: [ID<Phrasing>] = []
       for _ in 0..<count * 3 {
         let phrasing = Phrasing(
@@ -130,7 +138,7 @@ public struct AnyBase {
   /// What is learnt from deals once they are decided; half of the debriefs' answers are handed over.
   private mutating func fillLearnt(
     _ edit: inout Edit, _ count: Int, _ deals: [ID<Deal>], _ people: [ID<Person>], _ objections: [ID<Objection>],
-    _ responses: [ID<Response>], _ encounters: [ID<Encounter>], _ events: [ID<Event>]
+    _ responses: [ID<Response>], _ encounters: [ID<Encounter>], _ events: [ID<Event>], _ authors: [Author]
   ) throws {
     for id in events { try edit.save(Event(id: id, words: text(), day: day())) }
     for index in 0..<count {
@@ -146,10 +154,10 @@ public struct AnyBase {
         }
       let followUp = FollowUp(
         about: about, kind: word(), due: day(), condition: text(), offer: text(),
-        state: FollowUp.State(sent: number() ?? 0, result: word(), day: day()),
+        state: FollowUp.State(sent: [0, 1, 3, 1000].randomElement(using: &numbers) ?? 0, result: word(), day: day()),
         woken: maybe { FollowUp.Woken(by: $0.one(of: events), day: $0.day()) }, note: text())
       try edit.save(followUp)
-      let mark = FitMark(deal: one(of: deals), criterion: text(), mark: word(), knowing: word())
+      let mark = FitMark(deal: one(of: deals), criterion: allowsEmpty ? text() : name(), mark: word(), knowing: word())
       try edit.save(mark)
       let answer = DebriefAnswer(
         deal: one(of: deals), question: word(), day: day(), words: text(), choice: word(), knowing: word(),
@@ -157,6 +165,10 @@ public struct AnyBase {
         encounter: maybe { $0.one(of: encounters) })
       try edit.save(answer)
       if index.isMultiple(of: 2) { try edit.handOver(answer.id) }
+      if index.isMultiple(of: 3) {
+        let told = DebriefAnswer(deal: one(of: deals), question: word(), words: text())
+        try edit.save(handedOver: told, by: one(of: authors).id)
+      }
       for named in [
         Reader.Named.remark(remark.id), .followUp(followUp.id), .fitMark(mark.id), .debriefAnswer(answer.id),
       ] where Int.random(in: 0..<5, using: &numbers) == 0 {
@@ -198,7 +210,7 @@ public struct AnyBase {
     var names: Set<String> = []
     var profile = FitProfile()
     for _ in 0..<Int.random(in: 1...8, using: &numbers) {
-      let name: String = text()
+      let name = name()
       guard names.insert(Folding.fold(name)).inserted else { continue }
       profile.criteria.append(
         FitProfile.Criterion(
@@ -206,7 +218,7 @@ public struct AnyBase {
           rule: maybe { $0.rule() }))
     }
     for _ in 0..<Int.random(in: 0...3, using: &numbers) {
-      let name: String = text()
+      let name = name()
       guard names.insert(Folding.fold(name)).inserted else { continue }
       profile.stops.append(FitProfile.Stop(name: name, because: text(), rule: maybe { $0.rule() }))
     }
