@@ -82,6 +82,7 @@ enum FitFace {
         try sooner.map {
           .object([
             "deal": .text(try reader.shortID($0.deal.id)), "day": JSON($0.shown.day), "words": .text($0.shown.words),
+            "team": .flag($0.shown.isTeams),
           ])
         }),
       "objection": try objection.map { try row($0.row, sentence: $0.sentence, reader) } ?? .null,

@@ -19,9 +19,10 @@ struct FitOverview {
 
   func show() throws -> Int32 {
     try base.read { reader in
-      let open = try reader.fits(profile).filter { $0.deal.ending.outcome == .open }
+      let fits = try reader.fits(profile)
+      let open = fits.filter { $0.deal.ending.outcome == .open }
       let sooner = try Self.sooner(reader)
-      let worst = try reader.objectionsByTier(profile).rows.first.flatMap { row -> (String, ObjectionsByTier.Row)? in
+      let worst = try reader.objectionsByTier(fits).rows.first.flatMap { row -> (String, ObjectionsByTier.Row)? in
         guard row.isFromPoorFit, let objection = try reader.objection(row.objection) else { return nil }
         return (objection.sentence, row)
       }
@@ -49,12 +50,15 @@ struct FitOverview {
 
   /// Of the rep's own, the newest three.
   private static func sooner(_ reader: Reader) throws -> [Sooner] {
-    let answers = try reader.debriefAnswers().filter { $0.question == .sooner && $0.words != nil }
+    let answers = try reader.debriefAnswers(to: .sooner).filter { $0.words != nil }
     guard !answers.isEmpty, let writer = try reader.writer() else { return [] }
     let makers = try reader.makers(in: Catalog.debriefAnswer)
     return try answers.reversed().filter { makers[$0.id.uuid] == writer }.prefix(3).compactMap { answer in
       guard let words = answer.words, let deal = try reader.deal(answer.deal) else { return nil }
-      return Sooner(deal: deal, shown: FitOverviewPage.Sooner(words: words, deal: deal.name, day: answer.day))
+      let isTeams = try deal.noFit == words || reader.isHandedOver(answer.id)
+      return Sooner(
+        deal: deal,
+        shown: FitOverviewPage.Sooner(words: words, deal: deal.name, day: answer.day, isTeams: isTeams))
     }
   }
 }
@@ -75,7 +79,7 @@ struct FitFigures {
 
   func objections() throws -> Int32 {
     try base.read { reader in
-      let found = try reader.objectionsByTier(profile)
+      let found = try reader.objectionsByTier(reader.fits(profile))
       if options.json {
         session.console.out(JSONFace.text(try FitFace.objections(found, limit: options.limit ?? 50, reader)))
       } else {

@@ -19,8 +19,17 @@ public enum EditDistance {
     return last[b.count]
   }
 
-  /// The candidate that is fewest slips from `word`, at most `limit`; nil when none is so near.
+  /// Characters of the longest text that is taken for a slip of another: to compare two costs the product of their
+  /// lengths.
+  public static let longest = 200
+
+  /// The candidate that is fewest slips from `word`, at most `limit`; nil when none is so near, or none can be, for it is
+  /// longer than ``longest``.
   public static func nearest(to word: String, among candidates: [String], limit: Int = 2) -> String? {
-    candidates.map { ($0, between(word, $0)) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+    let length = word.count
+    guard length <= longest else { return nil }
+    // Each slip makes a word longer or shorter by one letter at most.
+    return candidates.filter { abs($0.count - length) <= limit }.map { ($0, between(word, $0)) }
+      .filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
   }
 }

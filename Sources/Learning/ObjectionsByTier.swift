@@ -73,15 +73,8 @@ extension ObjectionsByTier.Row {
 }
 
 extension Reader {
-  /// Where this base's objections come from, by a profile.
-  public func objectionsByTier(_ profile: FitProfile) throws -> ObjectionsByTier {
-    var fronts: [ID<Objection>: ID<Objection>] = [:]
-    let met = try encounters().compactMap { encounter -> (objection: ID<Objection>, deal: ID<Deal>)? in
-      guard let deal = encounter.met.deal else { return nil }
-      let front = try fronts[encounter.met.objection] ?? front(of: encounter.met.objection)
-      fronts[encounter.met.objection] = front
-      return (front, deal)
-    }
-    return ObjectionsByTier(fits: try fits(profile).map { ($0.deal, $0.score.tier) }, met: met)
+  /// Where this base's objections come from, by how its deals meet a profile.
+  public func objectionsByTier(_ fits: [(deal: Deal, score: FitScore)]) throws -> ObjectionsByTier {
+    ObjectionsByTier(fits: fits.map { ($0.deal, $0.score.tier) }, met: try metOnDeals())
   }
 }

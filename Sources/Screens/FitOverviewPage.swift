@@ -3,16 +3,19 @@ public import Learning
 
 /// The profile in short, the open deals by tier with what isn't known of them, and what to do next.
 public struct FitOverviewPage {
-  /// A sentence of the rep's own about a deal that wasn't one.
+  /// What the rep wrote about a deal that wasn't one.
   public struct Sooner: Equatable, Sendable {
     public let words: String
     public let deal: String
     public let day: Day?
+    /// Whether the team sees these words, too: handed over, or as why the deal never fitted.
+    public let isTeams: Bool
 
-    public init(words: String, deal: String, day: Day?) {
+    public init(words: String, deal: String, day: Day?, isTeams: Bool) {
       self.words = words
       self.deal = deal
       self.day = day
+      self.isTeams = isTeams
     }
   }
 
@@ -80,9 +83,10 @@ public struct FitOverviewPage {
 
   private func addSooner(_ page: inout Page) {
     guard !sooner.isEmpty else { return }
-    page.add(Span("What should have told us sooner ", .heading), Span("(only you see this; a hard stop?)", .muted))
+    page.add(Span("What should have told us sooner ", .heading), Span("(a hard stop?)", .muted))
     for sentence in sooner {
-      let facts = [sentence.deal, sentence.day.map(Wording.date)].compactMap(\.self).joined(separator: ", ")
+      let seen = sentence.isTeams ? "the team sees it" : "only you see it"
+      let facts = [sentence.deal, sentence.day.map(Wording.date), seen].compactMap(\.self).joined(separator: ", ")
       page.add(Span("\"\(sentence.words)\" "), Span(facts, .muted), indent: 2, hang: 4)
     }
   }

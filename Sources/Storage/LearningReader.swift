@@ -15,6 +15,9 @@ extension Reader {
     try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
   }
   public func debriefAnswers() throws -> [DebriefAnswer] { try all("ORDER BY number") }
+  public func debriefAnswers(to question: DebriefAnswer.Question) throws -> [DebriefAnswer] {
+    try all("AND question = ? ORDER BY number", [question.rawValue])
+  }
 
   public func remarks(of deal: ID<Deal>) throws -> [Remark] {
     try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
@@ -36,6 +39,21 @@ extension Reader {
   public func fitMarks() throws -> [FitMark] { try all("ORDER BY number") }
   public func fitMarks(of deal: ID<Deal>) throws -> [FitMark] {
     try all("AND deal = ? ORDER BY number", [Data(deal.uuid.bytes)])
+  }
+
+  /// Which objection was met on which deal, each pair once; of those that are the same, the one in front.
+  public func metOnDeals() throws -> [(objection: ID<Objection>, deal: ID<Deal>)] {
+    let rows = try GRDB.Row.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT coalesce(same.head, encounter.objection), encounter.deal
+        FROM encounter LEFT JOIN same ON same.objection = encounter.objection
+        WHERE encounter.retired = 0 AND encounter.objection IS NOT NULL AND encounter.deal IS NOT NULL
+        """)
+    return rows.compactMap { row in
+      guard let objection = UUID(bytes: row[0] as Data), let deal = UUID(bytes: row[1] as Data) else { return nil }
+      return (ID(objection), ID(deal))
+    }
   }
 
   /// The profile of this base; nil before there is one.

@@ -31,12 +31,13 @@ enum Undo {
       .undid, subject: nil, takingBack: acts.map(\.id.uuid), zone: zone, now: now, in: db)
     var kept: [Undone.Kept] = []
     var made: [(Table, UUID, Audience)] = []
+    var isMadeHere: Set<UUID> = []
     for (place, audience) in try places(changedBy: acts, in: db) {
       guard let table = Catalog.table(place.table) else { continue }
       guard try wasThere(table, place.row, without: ignored, in: db) else {
         // By its first atom it was made; by atom 0, after an undo, it was brought back.
         let isMade = place.isRow || place.atom == table.atoms.first?.number
-        if isMade, !made.contains(where: { $0.1 == place.row }) { made.append((table, place.row, audience)) }
+        if isMade, isMadeHere.insert(place.row).inserted { made.append((table, place.row, audience)) }
         continue
       }
       guard let winner = try Journal.winner(at: place.bytes, in: db, without: past.lookedThrough) else { continue }

@@ -38,6 +38,19 @@ import Testing
     #expect(EditDistance.nearest(to: "bat", among: []) == nil)
   }
 
+  @Test("What is too long to be a slip of anything is compared with nothing, and nothing with it")
+  func long() {
+    let most = String(repeating: "a", count: EditDistance.longest)
+    #expect(EditDistance.nearest(to: most + "", among: [most]) == most)
+    #expect(EditDistance.nearest(to: most.dropLast() + "b", among: [most]) == most)
+    #expect(EditDistance.nearest(to: most + "a", among: [most + "a"]) == nil)
+    // As is what is much longer or shorter than the other: three letters more are three slips.
+    #expect(EditDistance.nearest(to: "a", among: ["aaa"]) == "aaa")
+    #expect(EditDistance.nearest(to: "a", among: ["aaaa", String(repeating: "a", count: 100_000)]) == nil)
+    let endless = String(repeating: "a", count: 100_000)
+    #expect(EditDistance.nearest(to: endless, among: (0..<50).map { endless + "\($0)" }) == nil)
+  }
+
   private static func word(_ numbers: inout SeededNumbers) -> String {
     String((0..<Int.random(in: 0...7, using: &numbers)).compactMap { _ in "abcd".randomElement(using: &numbers) })
   }

@@ -83,7 +83,7 @@ struct ObjectionsByTierTests {
       try place.meet(index.isMultiple(of: 2) ? front : other, deal: deal.id)
     }
     try place.meet(front)
-    let found = try place.base.read { try $0.objectionsByTier(profile) }
+    let found = try place.base.read { try $0.objectionsByTier($0.fits(profile)) }
     #expect(found.rows.map(\.objection) == [try place.base.read { try $0.front(of: other.id) }])
     #expect(found.rows.map(\.tiers) == [[.c: 5, .a: 1]])
   }
