@@ -26,15 +26,36 @@ import Testing
         let score = FitScore(profile, deal: deal, marks: [FitMark(deal: deal.id, criterion: text + "b", mark: .notMet)])
         expectHarmless(FitDealPage(deal, score).page, text)
         expectHarmless(.text(FitWording.line(score)), text)
-        let sooner = FitOverviewPage.Sooner(words: text, deal: text, day: Day(number: 20_000))
-        let row = ObjectionsByTier(fits: (0..<6).map { _ in (Deal(name: text), .c) }, met: [])
+        let sooner = FitOverviewPage.Sooner(
+          words: text, deal: text, day: Day(number: 20_000), isTeams: text.count.isMultiple(of: 2))
+        let (found, card) = Self.objections()
         expectHarmless(
-          FitOverviewPage(profile, open: [(deal, score)], sooner: [sooner], typed: { $0 }, quoted: { $0 }).page, text)
-        expectHarmless(FitFiguresPage.objections(row, sentences: [:], typed: { $0 }), text)
+          FitOverviewPage(
+            profile, open: [(deal, score)], sooner: [sooner], objection: (text, found.rows[0]), typed: { $0 },
+            quoted: { $0 }
+          ).page, text)
+        let objections = FitFiguresPage.objections(found, sentences: [card: text], typed: { $0 })
+        #expect(objections.plain().contains("stop selling there"))
+        expectHarmless(objections, text)
+        for question in FitQuestion.all(score) { expectHarmless(question.page(place: "1 of 4"), text) }
       }
       expectHarmless(FitProfilePage.page(profile, typed: { $0 }), text)
-      expectHarmless(FitFiguresPage.wins(ProfileCheck(profile, fits: []), typed: { $0 }), text)
+      let won = Deal(name: text, ending: Deal.Ending(outcome: .won))
+      let mark = FitMark(deal: won.id, criterion: text + "b", mark: .met)
+      let wins = FitFiguresPage.wins(
+        ProfileCheck(profile, fits: [(won, FitScore(profile, deal: won, marks: [mark]))]), typed: { $0 })
+      #expect(wins.plain().contains("won 1 of 1"))
+      expectHarmless(wins, text)
     }
+  }
+
+  /// Met on six deals that fit badly, and on none of six that fit.
+  private static func objections() -> (ObjectionsByTier, ID<Objection>) {
+    let (poor, good) = ((0..<6).map { _ in Deal(name: "C") }, (0..<6).map { _ in Deal(name: "A") })
+    let card = ID<Objection>.fresh()
+    return (
+      ObjectionsByTier(fits: poor.map { ($0, .c) } + good.map { ($0, .a) }, met: poor.map { (card, $0.id) }), card
+    )
   }
 
   @Test(
