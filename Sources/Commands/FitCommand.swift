@@ -37,7 +37,7 @@ struct FitCommand: RepCommand {
     []
   @Option(help: ArgumentHelp("How you know: told, wrote, colleague, booked, did, guess.", valueName: "how")) var how:
     String?
-  @Flag(help: "It never fitted; why stands behind it, or is asked.") var ruleOut = false
+  @Flag(help: "It never fitted; why stands behind it in quotes, or is asked.") var ruleOut = false
   @Flag(help: "It may fit after all.") var ruleIn = false
   @Argument(help: "The deal; with --profile the file; behind --rule-out, why.") var words: [String] = []
 

@@ -44,22 +44,36 @@ extension Reader {
 /// What the team was told of debriefs and isn't any more: the hand-over was taken back. Its entries stay in every copy,
 /// for the chain is one; their text doesn't, unless a copy went out before.
 struct Withdrawn {
-  private let handedOver: Set<UUID>
+  /// Answers of which the team was told that there is nothing any more.
+  private let answers: Set<UUID>
+  /// Acts that were taken back: hand-overs, and debriefs with them.
   private let acts: Set<UUID>
 
   init(in db: Database) throws {
-    let reader = Reader(db: db)
-    let answers = try Data.fetchAll(db, sql: "SELECT id FROM " + Catalog.debriefAnswer.name).compactMap(
-      UUID.init(bytes:))
-    handedOver = Set(try answers.filter { try reader.isHandedOver(ID($0)) })
-    acts = answers.isEmpty ? [] : Set(try reader.takenBack().map(\.uuid))
+    let table = Catalog.debriefAnswer
+    let told = try Data.fetchAll(
+      db,
+      sql: """
+        SELECT DISTINCT substr(place, 3, 16) FROM journal
+        WHERE place >= ? AND place < ? AND substr(chain, 17, 1) = x'02'
+        """, arguments: [table.places.from, table.places.to]
+    ).compactMap { UUID(bytes: $0) }
+    answers = Set(
+      try told.filter { answer in
+        // Of one whose entries wait for their deal nothing is known yet: it is passed on as it came.
+        guard let atom = table.atoms.first,
+          let last = try Journal.winner(at: table.origin(of: answer).bytes, in: db, of: .team)
+        else { return false }
+        return last.values(of: atom).allSatisfy { $0 == .null }
+      })
+    acts = told.isEmpty ? [] : Set(try Reader(db: db).takenBack().map(\.uuid))
   }
 
   func covers(_ entry: Entry) -> Bool {
     let header = entry.header
     guard header.table == Catalog.debriefAnswer.number, header.kind == Header.Kind.set,
       header.version == Header.version,
-      acts.contains(header.act) || !handedOver.contains(header.row)
+      acts.contains(header.act) || answers.contains(header.row)
     else { return false }
     // That the team is told nothing any more must be told.
     guard let atom = Catalog.debriefAnswer.atom(header.atom) else { return true }

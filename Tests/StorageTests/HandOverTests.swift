@@ -151,6 +151,19 @@ struct HandOverTests {
     #expect(try ana.soundness() == [])
   }
 
+  @Test("An answer that waits for its deal is passed on as it came")
+  func waiting() throws {
+    try handOver()
+    let ben = try TemporaryBase()
+    _ = try ben.base.merge(try ana.entries().filter { $0.header.table != Catalog.deal.number })
+    #expect(try ben.base.read { try $0.debriefAnswers() } == [])
+    let carol = try TemporaryBase()
+    _ = try carol.base.merge(ben.teamCopy())
+    _ = try carol.base.merge(try ana.entries().filter { $0.header.table == Catalog.deal.number })
+    #expect(try carol.base.read { try $0.debriefAnswers() } == [handed])
+    #expect(try carol.soundness() == [])
+  }
+
   @Test("What the team has already is not handed over again: nothing is written")
   func twice() throws {
     try handOver()
