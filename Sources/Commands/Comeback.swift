@@ -37,16 +37,22 @@ struct Comeback: ParsableCommand {
   static func group(_ name: String) -> Verbs? {
     let command = configuration.subcommands.first { $0.configuration.commandName == name }
     guard let verbs = command?.configuration.subcommands, !verbs.isEmpty else { return nil }
-    return Verbs(noun: name, verbs: verbs.map { $0._commandName })
+    let isEnough = command?.configuration.defaultSubcommand != nil
+    return Verbs(noun: name, verbs: verbs.map { $0._commandName }, isEnough: isEnough)
   }
 
   struct Verbs {
     let noun: String
     let verbs: [String]
+    /// Whether the noun alone says what to do.
+    let isEnough: Bool
 
     /// - Throws: ``Problem/unknownCommand(_:nearest:)`` when the first word is none of the verbs.
     func check(_ words: [String]) throws {
-      guard let first = words.first else { throw Problem.verbMissing(noun, verbs) }
+      guard let first = words.first else {
+        if isEnough { return }
+        throw Problem.verbMissing(noun, verbs)
+      }
       guard !first.hasPrefix("-"), !verbs.contains(first) else { return }
       let nearest = EditDistance.nearest(to: first, among: verbs)
       throw nearest.map {

@@ -157,7 +157,7 @@ struct DealCommand: ParsableCommand {
       var deal = try base.read {
         try DealName.find(name.joined(separator: " "), in: $0)
       }
-      let day = try on.map { try Vocabulary.day($0, "--on") } ?? session.today
+      let day = try on.map { try ReturnDay.past($0, "--on", session) } ?? session.today
       deal.ending = Deal.Ending(outcome: outcome, detail: detail, closed: outcome == .open ? nil : day)
       let ended = deal
       let deed: Deed = outcome == .open ? .reopenedDeal : .endedDeal

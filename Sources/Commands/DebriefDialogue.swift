@@ -96,12 +96,11 @@ struct DebriefDialogue {
 
   /// `<`, `q` and a lone minus are no answers to any question.
   private func line(_ question: String) throws -> Said {
-    guard let words = try asking.line(question) else { return .nothing }
-    switch words.lowercased() {
-    case "q": throw Questions.Left()
-    case "<": return .back
-    case "-": return .cleared
-    default: return .value(words)
+    switch try asking.answer(question) {
+    case .nothing: return .nothing
+    case .back: return .back
+    case .words("-"): return .cleared
+    case .words(let words): return .value(words)
     }
   }
 

@@ -13,7 +13,8 @@ enum DueNow {
   static func lines(in reader: Reader, _ session: Session) throws -> [String] {
     if let until = try reader.setting(later).flatMap({ Day($0) }), session.today < until { return [] }
     return try FollowUpPage.due(
-      try reader.due(now: session.now(), in: session.zone), ids: { try reader.shortID(.followUp($0.followUp.id)) },
+      try reader.due(now: session.now(), in: session.zone).only(reader.ownDeals()),
+      ids: { try reader.shortID(.followUp($0.followUp.id)) },
       typed: session.typed)
   }
 

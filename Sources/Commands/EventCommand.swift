@@ -29,7 +29,7 @@ struct EventCommand: RepCommand {
       return try list(session)
     }
     let base = try session.base()
-    let day = try on.map { try read($0, session) } ?? session.today
+    let day = try on.map { try ReturnDay.past($0, "--on", session) } ?? session.today
     let event = try base.read { try told(words, day, $0) }
     var (woken, near) = try base.read { try judged(words, session, $0) }
     if session.console.canAsk, !options.json, !options.yes, !near.isEmpty {
@@ -40,7 +40,7 @@ struct EventCommand: RepCommand {
     let today = session.today
     let rows = woken.map { row -> FollowUp in
       var followUp = row.item.followUp
-      followUp.woken = FollowUp.Woken(by: event.id, day: max(day, today))
+      followUp.woken = FollowUp.Woken(by: event.id, day: FollowUps.wakingDay(of: followUp, today: today))
       return followUp
     }
     try Writer.ensureName(base, session)
@@ -51,15 +51,6 @@ struct EventCommand: RepCommand {
     try report(event, woken, near, base, session)
     session.settle(base)
     return Code.fine
-  }
-
-  /// Without a year it is never far ahead: what happened lies behind.
-  private func read(_ typed: String, _ session: Session) throws -> Day {
-    let day = try ReturnDay.read(typed, "--on", session)
-    guard session.today.days(to: day) < 300 || typed.contains(String(day.year)) else {
-      throw Problem.badValue(name: "--on", value: typed, wanted: "the year with it, such as 2026-11-20")
-    }
-    return day
   }
 
   /// The one that was told already, when the same is told again on its day, or to wake more.
@@ -81,13 +72,18 @@ struct EventCommand: RepCommand {
     if let missed = zip(wake, named).first(where: { _, id in !asleep.contains { $0.followUp.id == id } }) {
       throw Problem.badValue(name: "--wake", value: missed.0, wanted: "one that waits for something to happen")
     }
-    let cosines = session.semantic.nearness(of: words, to: asleep.map { $0.followUp.condition ?? "" })
+    let stemmer = try reader.stemmer()
+    let event = try Waking.Happening(words, stems: stemmer.stems)
+    var wakings = try asleep.map { item in
+      try Waking(
+        of: item.followUp.condition ?? "", by: event,
+        names: [item.subject.deal?.name, item.subject.deal?.account].compactMap(\.self), stems: stemmer.stems)
+    }
+    let open = wakings.indices.filter { wakings[$0] == .no }
+    let cosines = session.semantic.nearness(of: words, to: open.map { asleep[$0].followUp.condition ?? "" })
+    for (place, cosine) in zip(open, cosines ?? []) { wakings[place] = wakings[place].orByMeaning(cosine) }
     var (woken, near): ([FollowUpPage.Row], [FollowUpPage.Row]) = ([], [])
-    for (index, item) in asleep.enumerated() {
-      let waking = try Waking(
-        of: item.followUp.condition ?? "", by: words,
-        names: [item.subject.deal?.name, item.subject.deal?.account].compactMap(\.self),
-        cosine: cosines?[index], stems: reader.stems)
+    for (item, waking) in zip(asleep, wakings) {
       if waking == .certain || named.contains(item.followUp.id) {
         woken.append(try FollowUpFace.row(item, reader))
       } else if waking == .near {

@@ -63,7 +63,7 @@ extension FollowUpCommand {
       let code = try FollowUpFace.report(
         added.id, "Saved, \(shown.id): \(name), \(FollowUpWording.plan(added)).", notices: notices, base, session,
         options)
-      if let calendar { try FollowUpCalendar.write([shown], to: calendar, session) }
+      if let calendar { try FollowUpCalendar.write([(shown.id, shown.item)], to: calendar, session) }
       return code
     }
 
@@ -167,8 +167,7 @@ extension FollowUpCommand {
     static func day(_ question: String, _ questions: Questions) throws -> Day {
       while true {
         let typed = try questions.required(question)
-        if let when = When(typed, now: questions.session.now(), in: questions.session.zone) { return when.day }
-        questions.session.console.tell(.text("\"\(typed)\" is no day that I can read."))
+        if let day = ReturnDay.answered(typed, questions.session) { return day }
       }
     }
   }

@@ -7,8 +7,7 @@ import Screens
 /// Follow-ups as events of the rep's calendar, one each; written again, each moves to its next day.
 enum FollowUpCalendar {
   /// - Returns: Nil for one without a day.
-  private static func step(_ row: FollowUpPage.Row, _ session: Session) -> CalendarStep? {
-    let item = row.item
+  private static func step(_ id: String, _ item: FollowUps.Item, _ session: Session) -> CalendarStep? {
     switch item.standing {
     case .due, .waiting: break
     case .over, .notFollowedUp: return nil
@@ -18,7 +17,7 @@ enum FollowUpCalendar {
       // Without the note: somebody else may see the calendar.
       uid: "\(item.followUp.id.uuid.uuidString.lowercased())-follow-up",
       title: "\(item.subject.name): \(title(item))",
-      notes: FollowUpWording.next(item, id: row.id) { "comeback " + $0 } ?? "comeback follow-up message \(row.id)",
+      notes: FollowUpWording.next(item, id: id) { "comeback " + $0 } ?? "comeback follow-up message \(id)",
       when: When(day: max(day, session.today)), zone: session.zone, made: session.now())
   }
 
@@ -39,8 +38,8 @@ enum FollowUpCalendar {
   }
 
   /// Writes those that have a day.
-  static func write(_ rows: [FollowUpPage.Row], to path: String, _ session: Session) throws {
-    let steps = rows.compactMap { step($0, session) }
+  static func write(_ rows: [(id: String, item: FollowUps.Item)], to path: String, _ session: Session) throws {
+    let steps = rows.compactMap { step($0.id, $0.item, session) }
     try NewFile.write(CalendarStep.text(of: steps), to: path, force: false, isOurs: CalendarStep.isOfSeveral)
     let without = rows.count - steps.count
     let rest = without == 0 ? "" : " \(without) \(without == 1 ? "has" : "have") no day to come."

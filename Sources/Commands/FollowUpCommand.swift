@@ -12,12 +12,14 @@ struct FollowUpCommand: ParsableCommand {
       comeback follow-up add Globex --when "SSO ships"
       comeback follow-up list --due
       """,
-    subcommands: [List.self, Add.self, Message.self, Sent.self, Done.self, Drop.self, Later.self])
+    subcommands: [List.self, Add.self, Message.self, Sent.self, Done.self, Drop.self, Later.self],
+    defaultSubcommand: List.self)
 
   struct List: RepCommand {
     static let configuration = CommandConfiguration(
       abstract: "Those that are due, then those that wait.",
       discussion: """
+        comeback follow-up
         comeback follow-up list --due
         comeback follow-up list --calendar follow-ups.ics
 
@@ -35,19 +37,20 @@ struct FollowUpCommand: ParsableCommand {
     func run(in session: inout Session) throws -> Int32 {
       if let calendar { try NextStep.checked(calendar, isOurs: CalendarStep.isOfSeveral) }
       let (today, zone, now) = (session.today, session.zone, session.now())
-      let (rows, debriefs, json) = try session.base().read { reader in
-        let items = try reader.followUps(on: today, isOpen: !all).items.filter { !due || $0.isDue }
+      let (page, days, isEmpty, json) = try session.base().read { reader in
+        let items = try reader.followUps(on: today, isOpen: !all, isDue: due).items.filter { !due || $0.isDue }
         let rows = try items.prefix(options.limit ?? 50).map { try FollowUpFace.row($0, reader) }
-        let debriefs = try due ? reader.due(now: now, in: zone).debriefs : []
-        return (rows, debriefs, try options.json ? FollowUpFace.list(rows, debriefs, reader) : nil)
+        let days = try calendar == nil ? [] : items.map { (try reader.shortID(.followUp($0.followUp.id)), $0) }
+        let debriefs = try due ? reader.debriefsDue(now: now, in: zone) : []
+        let more = items.count - rows.count
+        let json = try options.json ? FollowUpFace.list(rows, more: more, debriefs, reader) : nil
+        let page = FollowUpPage.list(rows, more: more, debriefs: debriefs, today: today, typed: session.typed)
+        return (json == nil ? page : nil, days, rows.isEmpty && debriefs.isEmpty, json)
       }
-      if let json {
-        session.console.out(JSONFace.text(json))
-      } else {
-        session.console.show(FollowUpPage.list(rows, debriefs: debriefs, today: today, typed: session.typed))
-      }
-      if let calendar { try FollowUpCalendar.write(rows, to: calendar, session) }
-      return rows.isEmpty && debriefs.isEmpty ? Code.nothingFound : Code.fine
+      if let json { session.console.out(JSONFace.text(json)) }
+      if let page { session.console.show(page) }
+      if let calendar { try FollowUpCalendar.write(days, to: calendar, session) }
+      return isEmpty ? Code.nothingFound : Code.fine
     }
   }
 
@@ -107,11 +110,5 @@ enum FollowUpName {
       throw Problem.isOver(id: try reader.shortID(.followUp(row.id)), result: result)
     }
     return row
-  }
-}
-
-extension Due {
-  var debriefs: [(deal: Deal, since: Day)] {
-    things.compactMap { if case .debrief(let deal, let since) = $0 { (deal, since) } else { nil } }
   }
 }

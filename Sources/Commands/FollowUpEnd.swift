@@ -26,6 +26,9 @@ extension FollowUpCommand {
       let today = session.today
       let row = try base.read { try FollowUpFace.row(FollowUpName.open(id, in: $0).id, on: today, $0) }
       let result = try result.map(read) ?? (row.item.subject.deal == nil ? .back : ask(row, session))
+      if result == .back, case .notFollowedUp(let why) = row.item.standing, why != .open {
+        throw Problem.noReturn(deal: row.item.subject.name, why)
+      }
       if on != nil, result != .notNow {
         throw Problem.usage(
           "--on is the next day after not-now; with \(Wanted.hyphened(result.rawValue)) there is none.")
@@ -94,8 +97,7 @@ extension FollowUpCommand {
     private func askNext(_ session: Session) throws -> Day? {
       let questions = try Questions(session)
       while let typed = try questions.line("When then? in 3 months, 1 Feb (Enter: not again)") {
-        if let when = When(typed, now: session.now(), in: session.zone) { return when.day }
-        session.console.tell(.text("\"\(typed)\" is no day that I can read."))
+        if let day = ReturnDay.answered(typed, session) { return day }
       }
       return nil
     }

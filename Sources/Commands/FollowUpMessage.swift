@@ -25,7 +25,9 @@ extension FollowUpCommand {
         let row = try FollowUpFace.row(found.id, on: today, reader)
         let number = try Self.number(row)
         let rep = try reader.writer().flatMap { try reader.author($0)?.name }
-        return (row, number, FollowUpDraft(Self.facts(row, rep: rep), step: number), row.ended?.person)
+        let isChosen = try reader.isChosen(row.item.followUp)
+        let draft = FollowUpDraft(Self.facts(row, rep: rep, isChosen: isChosen), step: number)
+        return (row, number, draft, row.ended?.person)
       }
       var notices: [String] = []
       if case .waiting(let until) = row.item.standing {
@@ -67,11 +69,13 @@ extension FollowUpCommand {
       }
     }
 
-    private static func facts(_ row: FollowUpPage.Row, rep: String?) -> FollowUpDraft.Facts {
+    private static func facts(_ row: FollowUpPage.Row, rep: String?, isChosen: Bool) -> FollowUpDraft.Facts {
       let followUp = row.item.followUp
       return FollowUpDraft.Facts(
-        kind: followUp.kind, cause: row.ended?.cause ?? .other, event: row.item.event?.words, due: followUp.due,
-        offer: followUp.offer, objection: row.ended?.objection, person: row.ended?.person?.name,
+        kind: followUp.kind, cause: row.ended?.cause ?? .other, event: row.item.event?.words,
+        isNews: FollowUps.isNews(followUp),
+        due: isChosen ? followUp.due : nil, offer: followUp.offer, objection: row.ended?.objection,
+        person: row.ended?.person?.name,
         competitor: row.item.subject.deal?.competitor, rep: rep)
     }
   }
@@ -92,7 +96,8 @@ extension FollowUpCommand {
         return (row, try Message.number(row))
       }
       var followUp = row.item.followUp
-      followUp.state = FollowUp.State(sent: number, day: today)
+      // Behind what woke it, so that this is news no longer.
+      followUp.state = FollowUp.State(sent: number, day: max(today, followUp.woken?.day ?? today))
       let sent = followUp
       try Writer.ensureName(base, session)
       try base.edit(.followedUp, subject: row.item.subject.name, zone: session.zone, now: session.now()) {
@@ -105,7 +110,10 @@ extension FollowUpCommand {
       ]
       return try FollowUpFace.report(
         sent.id, "Saved: message \(number) went out.",
-        notices: [after[min(number, after.count) - 1], "An answer: \(session.typed("follow-up done \(row.id) back"))"],
+        notices: [
+          after.indices.contains(number - 1) ? after[number - 1] : after[after.count - 1],
+          "An answer: \(session.typed("follow-up done \(row.id) back"))",
+        ],
         base, session, options)
     }
   }

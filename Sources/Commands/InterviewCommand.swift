@@ -156,11 +156,7 @@ struct InterviewCommand: RepCommand {
   // MARK: What they said
 
   private func day(_ session: Session) throws -> Day {
-    guard let on else { return session.today }
-    guard let day = (Day(on) ?? When(on, now: session.now(), in: session.zone)?.day), day <= session.today else {
-      throw Problem.badValue(name: "--on", value: on, wanted: "a day that is over, such as 2026-11-12")
-    }
-    return day
+    try on.map { try ReturnDay.past($0, "--on", session) } ?? session.today
   }
 
   private func knowing() throws -> Knowing? { try how.map { try Vocabulary.word($0, "--how") } }
@@ -197,7 +193,7 @@ struct InterviewCommand: RepCommand {
     var draft = InterviewDraft(deal.id, on: try day(session))
     draft.how = try knowing()?.rawValue
     draft.who = try who.map { who in try base.read { try Addressee.speaker(who, deal: deal, in: $0) } }
-    var questions = try InterviewQuestions(deal, base, session, draft: draft)
+    var questions = try InterviewQuestions(deal, base, session, draft: draft, hasDay: on != nil)
     let answered = try questions.ask()
     return try save(answered, finishing: InterviewDraft.name(deal.id), deal, base, session)
   }

@@ -43,11 +43,11 @@ enum InterviewFace {
   }
 
   static func overview(
-    _ next: [WhomToAsk.Candidate], asked: [(AskedDeal, who: [String])], match: ReasonMatch, rep: String?,
+    _ next: [WhomToAsk.Candidate], more: Int, asked: [(AskedDeal, who: [String])], match: ReasonMatch, rep: String?,
     _ reader: Reader
   ) throws -> JSON {
     .object([
-      "version": .integer(1),
+      "version": .integer(1), "more": .integer(Int64(more)),
       "next": .list(
         try next.map { candidate in
           let deal = candidate.deal

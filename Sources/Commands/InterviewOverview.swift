@@ -16,16 +16,19 @@ struct InterviewOverview {
   func show() throws -> Int32 {
     let limit = options.limit ?? WhomToAsk.shown
     let (page, face, isEmpty) = try base.read { reader in
-      let next = try reader.whomToAsk(today: session.today).candidates.prefix(limit)
+      let candidates = try reader.whomToAsk(today: session.today).candidates
+      let next = candidates.prefix(limit)
       let asked = try reader.askedDeals()
       let shown = try asked.prefix(options.limit ?? 5).map { ($0, try who($0, reader)) }
       let match = try reader.reasonMatch()
       let rep = try reader.writer().flatMap { try reader.author($0)?.name }
       let page = BuyersPage.overview(
-        next: next.map { ($0, session.typed("interview \(Shell.quoted($0.deal.name))")) }, asked: shown, match: match,
-        rep: rep, today: session.today)
+        next: next.map { ($0, session.typed("interview \(Shell.quoted($0.deal.name))")) },
+        more: candidates.count - next.count, asked: shown, match: match, rep: rep, today: session.today)
       let face =
-        options.json ? try InterviewFace.overview(Array(next), asked: shown, match: match, rep: rep, reader) : .null
+        options.json
+        ? try InterviewFace.overview(
+          Array(next), more: candidates.count - next.count, asked: shown, match: match, rep: rep, reader) : .null
       return (page, face, next.isEmpty && asked.isEmpty && match.deals == 0)
     }
     if options.json { session.console.out(JSONFace.text(face)) } else { session.console.show(page) }

@@ -13,12 +13,21 @@ struct InterviewQuestions {
   private let session: Session
   private let questions: Questions
   private var draft: InterviewDraft
+  /// Whether the line that was typed names the day.
+  private let hasDay: Bool
+  /// What was answered to the question that is asked again.
+  private var before: String?
+  /// The topic that was named last.
+  private var named: Int?
 
-  init(_ deal: Deal, _ base: Base, _ session: Session, draft: InterviewDraft) throws {
+  private struct Back: Error {}
+
+  init(_ deal: Deal, _ base: Base, _ session: Session, draft: InterviewDraft, hasDay: Bool) throws {
     self.deal = deal
     self.base = base
     self.session = session
     self.draft = draft
+    self.hasDay = hasDay
     questions = try Questions(session)
   }
 
@@ -39,23 +48,113 @@ struct InterviewQuestions {
     ]
     tell(facts.compactMap(\.self).joined(separator: ", "))
     tell(Self.whoSees)
+    tell("Enter: as each question says   < back   q later")
     try goOn()
-    if draft.who == nil {
-      draft.who = try who()
-      try keep()
-    }
-    let topics = Remark.Topic.known
-    while draft.topics < topics.count {
-      try takeDown(topics[draft.topics], draft.topics + 1, of: topics.count)
-      draft.topics += 1
-      try keep()
-    }
-    try reason()
-    if deal.competitor == nil, draft.competitor == nil {
-      draft.competitor = InterviewDraft.Answer(try questions.line("Who else was in it? (Enter: no answer)"))
+    while let step {
+      do {
+        try ask(step)
+        before = nil
+      } catch is Back {
+        guard step != .who else {
+          tell("This is the first one.")
+          continue
+        }
+        goBack(from: step)
+      }
       try keep()
     }
     return draft
+  }
+
+  private enum Step { case who, said, meant, category, words, competitor }
+
+  private static let topics = Remark.Topic.known
+
+  /// What is to be asked now; nil when all was.
+  private var step: Step? {
+    if draft.who == nil { return .who }
+    if draft.topics < Self.topics.count {
+      return draft.lines.last.map { $0.topic == topic.rawValue && !$0.isAnswered } == true ? .meant : .said
+    }
+    if draft.category == nil { return .category }
+    if draft.words == nil { return .words }
+    return deal.competitor == nil && draft.competitor == nil ? .competitor : nil
+  }
+
+  private var topic: Remark.Topic { Self.topics[draft.topics] }
+
+  private mutating func ask(_ step: Step) throws {
+    switch step {
+    case .who: draft.who = try who()
+    case .said:
+      nameTopic()
+      let isFirst = !draft.lines.contains { $0.topic == topic.rawValue }
+      if let said = try line(isFirst ? "They said? (Enter: not talked about)" : "More on that? (Enter: next)") {
+        draft.lines.append(InterviewDraft.Line(topic, said: said))
+      } else {
+        draft.topics += 1
+      }
+    case .meant:
+      nameTopic()
+      let meant = try line("You take it to mean? (Enter: as said)")
+      draft.lines[draft.lines.count - 1].meant = meant
+      draft.lines[draft.lines.count - 1].isAnswered = true
+    case .category: draft.category = InterviewDraft.Answer(try category()?.rawValue)
+    case .words: draft.words = InterviewDraft.Answer(try words())
+    case .competitor: draft.competitor = InterviewDraft.Answer(try line("Who else was in it? (Enter: no answer)"))
+    }
+  }
+
+  /// To the question before; what was answered there stands until it is answered anew.
+  private mutating func goBack(from step: Step) {
+    before = nil
+    switch step {
+    case .who: break
+    case .said:
+      if let last = draft.lines.indices.last, draft.lines[last].topic == topic.rawValue {
+        before = draft.lines[last].meant
+        draft.lines[last].meant = nil
+        draft.lines[last].isAnswered = false
+      } else if draft.topics > 0 {
+        draft.topics -= 1
+      } else {
+        before = draft.who.flatMap(spoken)
+        draft.who = nil
+      }
+    case .meant: before = draft.lines.removeLast().said
+    case .category: draft.topics -= 1
+    case .words:
+      before = draft.category?.text
+      draft.category = nil
+    case .competitor:
+      before = draft.words?.text
+      draft.words = nil
+    }
+  }
+
+  private func spoken(_ who: InterviewDraft.Who) -> String? {
+    switch who {
+    case .person(let id): (try? base.read { try $0.person(ID(id)) })?.name
+    case .role(let role): role
+    case .unsaid: nil
+    }
+  }
+
+  private mutating func nameTopic() {
+    guard named != draft.topics else { return }
+    tell("\(draft.topics + 1) of \(Self.topics.count)  \(Wording.topic(topic))")
+    named = draft.topics
+  }
+
+  /// - Throws: ``Back``, ``Questions/Left``.
+  private func line(_ question: String) throws -> String? {
+    if let before { tell("Before: \"\(before)\"   Enter: as before   -: no answer") }
+    switch try questions.answer(question) {
+    case .nothing: return before
+    case .back: throw Back()
+    case .words("-") where before != nil: return nil
+    case .words(let words): return words
+    }
   }
 
   private func tell(_ text: String) { session.console.tell(.text(text)) }
@@ -71,7 +170,13 @@ struct InterviewQuestions {
       tell("  \(Wording.topic(Remark.Topic(rawValue: line.topic))): \"\(line.said)\"")
     }
     let key = try questions.key("r go on with it   n drop it, begin anew   (Enter: r)", ["r", "n"], standard: "r")
-    if key == "r" { draft = kept } else { try base.keep(draft: nil, as: name) }
+    guard key == "r" else { return try base.keep(draft: nil, as: name) }
+    // What the line says now counts.
+    let typed = draft
+    draft = kept
+    if typed.who != nil { draft.who = typed.who }
+    if typed.how != nil { draft.how = typed.how }
+    if hasDay { draft.day = typed.day }
   }
 
   // MARK: Who, and what they said
@@ -83,7 +188,7 @@ struct InterviewQuestions {
     let question =
       people.isEmpty
       ? "Who spoke? A role: CFO, owner, IT (Enter: no answer)" : "Who spoke? A number, or a role (Enter: no answer)"
-    while let typed = try questions.line(question) {
+    while let typed = try line(question) {
       if let number = Int(typed) {
         if people.indices.contains(number - 1) { return .person(people[number - 1].id.uuid) }
         tell(people.isEmpty ? "A role, in a word." : "A number from 1 to \(people.count), or a role.")
@@ -94,40 +199,13 @@ struct InterviewQuestions {
     return .unsaid
   }
 
-  private mutating func takeDown(_ topic: Remark.Topic, _ number: Int, of all: Int) throws {
-    tell("\(number) of \(all)  \(Wording.topic(topic))")
-    while true {
-      if let last = draft.lines.indices.last, draft.lines[last].topic == topic.rawValue, !draft.lines[last].isAnswered {
-        draft.lines[last].meant = try questions.line("You take it to mean? (Enter: as said)")
-        draft.lines[last].isAnswered = true
-        try keep()
-      }
-      let isFirst = !draft.lines.contains { $0.topic == topic.rawValue }
-      let question = isFirst ? "They said? (Enter: not talked about)" : "More on that? (Enter: next)"
-      guard let said = try questions.line(question) else { return }
-      draft.lines.append(InterviewDraft.Line(topic, said: said))
-      try keep()
-    }
-  }
-
   // MARK: Their reason
-
-  private mutating func reason() throws {
-    if draft.category == nil {
-      draft.category = InterviewDraft.Answer(try category()?.rawValue)
-      try keep()
-    }
-    if draft.words == nil {
-      draft.words = InterviewDraft.Answer(try words())
-      try keep()
-    }
-  }
 
   private func category() throws -> Domain.Category? {
     let categories = Domain.Category.reasons(for: deal.id)
     tell(deal.ending.outcome == .won ? "Their reason for it, as they gave it:" : "Their reason, as they gave it:")
     for row in Self.rows(categories.enumerated().map { "\($0 + 1) \($1)" }) { tell("  " + row) }
-    while let typed = try questions.line("A number or a word (Enter: no answer)") {
+    while let typed = try line("A number or a word (Enter: no answer)") {
       if let number = Int(typed), categories.indices.contains(number - 1) { return categories[number - 1] }
       guard let category = Domain.Category(meant: typed) else {
         tell("No category is called so; their words come next.")
@@ -152,12 +230,12 @@ struct InterviewQuestions {
 
   private func words() throws -> String? {
     let said = draft.lines.map(\.said)
-    guard !said.isEmpty else { return try questions.line("In their words? (Enter: no answer)") }
+    guard !said.isEmpty else { return try line("In their words? (Enter: no answer)") }
     for (index, words) in said.enumerated() { tell("  \(index + 1) \"\(words)\"") }
     let question =
       said.count == 1
       ? "In their words? (Enter: as in 1)" : "In their words? A number takes one of these (Enter: no answer)"
-    while let typed = try questions.line(question) {
+    while let typed = try line(question) {
       guard let number = Int(typed) else { return typed }
       if said.indices.contains(number - 1) { return said[number - 1] }
       tell("A number from 1 to \(said.count), or words.")

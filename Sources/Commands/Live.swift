@@ -277,7 +277,12 @@ struct Live {
   }
 
   private mutating func sendLater() {
-    do { try DueNow.sendLater(base, session) } catch { screen.notice = LivePage.failed(error) }
+    do {
+      try DueNow.sendLater(base, session)
+      screen.sentLater()
+    } catch {
+      screen.notice = LivePage.failed(error)
+    }
   }
 
   private mutating func share() {

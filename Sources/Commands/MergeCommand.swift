@@ -104,7 +104,8 @@ struct ConflictRow {
   init(_ conflict: Conflict, _ reader: Reader) throws {
     self.conflict = conflict
     id = try reader.shortID(conflict.row)
-    shown = ConflictsPage.Row(conflict, title: try reader.title(of: conflict.row) ?? id)
+    let title = try reader.title(of: conflict.row) ?? id
+    shown = ConflictsPage.Row(conflict, title: [conflict.deal, title].compactMap(\.self).joined(separator: ": "))
   }
 
   var json: JSON {

@@ -43,7 +43,7 @@ struct Repl {
     if let call = try base.read({ try CallsToday.due(in: $0, session) }) { session.console.tell(.text(call)) }
     let due = try base.read { try DueNow.lines(in: $0, session) }
     for line in due { session.console.tell(.text("Due: \(line)")) }
-    if !due.isEmpty { session.console.tell(.text("All of it tomorrow: /follow-up later")) }
+    if !due.isEmpty { session.console.tell(.text("Not before tomorrow: /follow-up later")) }
   }
 
   private func next() -> String? {

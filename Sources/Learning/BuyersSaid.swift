@@ -8,17 +8,14 @@ public struct BuyersSaid: Equatable, Sendable {
   public let categories: [ReasonMatch.Tally]
 
   /// Nil when none of them said anything.
-  /// - Parameter deal: One that is left out.
-  public init?(against rival: String, _ reasons: [Reason], of deals: [Deal], without deal: ID<Deal>? = nil) {
-    let folded = Folding.fold(rival)
-    let lost = deals.filter {
-      $0.id != deal && $0.ending.outcome == .lost && $0.competitor.map(Folding.fold) == folded
-    }
-    let said = Dictionary(grouping: reasons.filter { $0.by == .buyer && $0.category != nil }, by: \.deal)
+  /// - Parameters:
+  ///   - reasons: Of the buyers of the deals that were lost to that rival.
+  ///   - deal: One that is left out.
+  public init?(_ reasons: [Reason], without deal: ID<Deal>? = nil) {
     var counts: [Category: Int] = [:]
     var known = 0
-    for deal in lost {
-      let theirs = Set(TwoReasons(said[deal.id] ?? []).buyer.compactMap(\.category))
+    for (_, said) in Dictionary(grouping: reasons.filter { $0.deal != deal }, by: \.deal) {
+      let theirs = Set(TwoReasons(said).buyer.compactMap(\.category))
       if !theirs.isEmpty { known += 1 }
       for category in theirs { counts[category, default: 0] += 1 }
     }

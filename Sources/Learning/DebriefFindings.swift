@@ -8,12 +8,14 @@ public struct DebriefFindings: Equatable, Sendable {
   public let neverAsked: Int
 
   public init(in reader: Reader) throws {
+    let answers = try reader.debriefAnswers(to: .asked)
+    let makers = answers.isEmpty ? [:] : try reader.makers(in: Catalog.debriefAnswer)
+    let real = Set(try answers.isEmpty ? [] : reader.deals().filter { $0.ending.outcome != .invalid }.map(\.id))
+    let me = try reader.writer()
     var asked: [ID<Deal>: Bool] = [:]
-    for answer in try reader.debriefAnswers() where answer.question == .asked {
-      guard try reader.isOwn(answer), let deal = try reader.deal(answer.deal), deal.ending.outcome != .invalid else {
-        continue
-      }
-      asked[deal.id] = answer.choice == .never
+    for answer in answers.reversed() where real.contains(answer.deal) {
+      if let maker = makers[answer.id.uuid], maker != me { continue }
+      asked[answer.deal] = answer.choice == .never
     }
     self.asked = asked.count
     neverAsked = asked.values.count { $0 }
@@ -34,13 +36,13 @@ public struct DebriefsWaiting: Equatable, Sendable {
 
   public init(in reader: Reader, today: Day) throws {
     let putOff = Dictionary(try reader.putOff().map { ($0.deal, $0.until) }) { $1 }
-    let me = try reader.writer().flatMap(reader.author)?.name
+    let isOwn = try reader.ownDeals()
     let outcomes: Set<Outcome> = [.lost, .noDecision, .won]
     let closed = try reader.deals().filter { deal in
       guard outcomes.contains(deal.ending.outcome) else { return false }
       if putOff[deal.id] != nil { return true }
       guard let closed = deal.ending.closed, (0...Self.days).contains(closed.days(to: today)) else { return false }
-      return deal.owner == nil || me == nil || deal.owner.map(Folding.fold) == me.map(Folding.fold)
+      return isOwn(deal)
     }
     deals = try closed.filter { try !reader.hasOwnDebrief(of: $0) }.map { Waiting(deal: $0, until: putOff[$0.id]) }
   }

@@ -19,6 +19,17 @@ public struct Due: Sendable {
 
   public let things: [Thing]
 
+  /// Without those about other people's deals.
+  public func only(_ isOwn: (Deal) -> Bool) -> Due {
+    Due(
+      things.filter { thing in
+        switch thing {
+        case .debrief(let deal, _): isOwn(deal)
+        case .followUp(let item): item.subject.deal.map(isOwn) ?? true
+        }
+      })
+  }
+
   public init(_ things: [Thing]) {
     self.things = things.enumerated().sorted { one, other in
       (one.element.since, one.offset) < (other.element.since, other.offset)
@@ -28,12 +39,19 @@ public struct Due: Sendable {
 
 extension Reader {
   public func due(now: Date, in zone: TimeZone) throws -> Due {
-    let debriefs = try putOff().filter { $0.until <= Moment(now) }.compactMap { put -> Due.Thing? in
+    let followUps = try followUps(on: Day(now, in: zone), isOpen: true, isDue: true).due
+    return Due(
+      try debriefsDue(now: now, in: zone).map { Due.Thing.debrief($0.deal, since: $0.since) }
+        + followUps.map(Due.Thing.followUp))
+  }
+
+  /// Debriefs that were put off and whose time has come.
+  public func debriefsDue(now: Date, in zone: TimeZone) throws -> [(deal: Deal, since: Day)] {
+    try putOff().filter { $0.until <= Moment(now) }.compactMap { put in
       guard let deal = try deal(put.deal), deal.ending.outcome != .open else { return nil }
       // Begun since, it is no longer put off.
       guard try !hasOwnDebrief(of: deal) else { return nil }
-      return .debrief(deal, since: Day(put.until.date, in: zone))
+      return (deal, since: Day(put.until.date, in: zone))
     }
-    return Due(debriefs + (try followUps(on: Day(now, in: zone), isOpen: true).due.map(Due.Thing.followUp)))
   }
 }

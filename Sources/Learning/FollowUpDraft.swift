@@ -1,7 +1,8 @@
 public import Domain
 
 /// The draft of one message of a follow-up, for the rep to edit: led by what changed, then what stood in the way in their
-/// words, then one small question. The third is a goodbye and asks nothing. What isn't known is left out. Pure.
+/// words, then one small question. The third is a goodbye and asks nothing, unless something happened since the second.
+/// What isn't known is left out. Pure.
 public struct FollowUpDraft: Equatable, Sendable {
   public let text: String
 
@@ -10,6 +11,9 @@ public struct FollowUpDraft: Equatable, Sendable {
     public var cause: Revisit.Cause
     /// What happened, in the rep's words.
     public var event: String?
+    /// Whether it happened after a message went out.
+    public var isNews: Bool
+    /// The day that the rep or the buyer named for it.
     public var due: Day?
     public var offer: String?
     /// What stood in the way, in their words.
@@ -21,12 +25,14 @@ public struct FollowUpDraft: Equatable, Sendable {
     public var rep: String?
 
     public init(
-      kind: FollowUp.Kind, cause: Revisit.Cause, event: String? = nil, due: Day? = nil, offer: String? = nil,
-      objection: String? = nil, person: String? = nil, competitor: String? = nil, rep: String? = nil
+      kind: FollowUp.Kind, cause: Revisit.Cause, event: String? = nil, isNews: Bool = false,
+      due: Day? = nil, offer: String? = nil, objection: String? = nil, person: String? = nil, competitor: String? = nil,
+      rep: String? = nil
     ) {
       self.kind = kind
       self.cause = cause
       self.event = event
+      self.isNews = isNews
       self.due = due
       self.offer = offer
       self.objection = objection
@@ -46,7 +52,7 @@ public struct FollowUpDraft: Equatable, Sendable {
     let first = facts.person.flatMap(Self.usable)?.split(whereSeparator: \.isWhitespace).first
     let change = Change(facts)
     let body =
-      switch step {
+      switch facts.isNews && facts.event.flatMap(Self.usable) != nil ? 1 : step {
       case ...1: [change.led, Self.objection(facts), change.question].compactMap(\.self)
       case 2:
         [
@@ -111,10 +117,12 @@ public struct FollowUpDraft: Equatable, Sendable {
 
     /// - Parameter noted: The day that was set for it.
     private init(_ cause: Revisit.Cause, noted: String?, rival: String?) {
-      let again = noted.map { "I had noted \($0) to come back to you" } ?? "Some time has passed since we last spoke"
+      func opening(_ then: String, else plain: String) -> String {
+        noted.map { "I had noted \($0) to come back to you: \(then)" } ?? plain
+      }
       switch cause {
       case .budget:
-        led = "\(again): the money wasn't there then."
+        led = opening("the money wasn't there then.", else: "When we last spoke, the money wasn't there.")
         question = "Is there any for it this time?"
         gist = "the money wasn't there then, and it may be now."
       case .rival:
@@ -127,23 +135,25 @@ public struct FollowUpDraft: Equatable, Sendable {
         question = "Is it still what decides it for you?"
         gist = "I can tell you where we are with what was missing."
       case .timing:
-        led = "\(again): it wasn't the time then."
+        led = opening("it wasn't the time then.", else: "When we last spoke, it wasn't the time.")
         question = "Is it better now, or shall I leave it?"
         gist = "it wasn't the time then, and it may be now."
       case .likesWhatTheyHave:
-        led = "\(again): you stayed with what you have, and know by now how that went."
+        led = opening(
+          "you stayed with what you have, and know by now how that went.",
+          else: "You stayed with what you have, and know by now how that went.")
         question = "What is the one thing you'd still change about it?"
         gist = "if one thing about what you have still annoys you, I'd like to hear which."
       case .undecided:
-        led = "\(again): the decision was put off then."
+        led = opening("the decision was put off then.", else: "When we last spoke, the decision was put off.")
         question = "Has it been settled some other way by now?"
         gist = "if the decision is on the table again, I can help with it."
       case .projectDied:
-        led = "\(again): the project had been stopped."
+        led = opening("the project had been stopped.", else: "When we last spoke, the project had been stopped.")
         question = "Is anybody looking after it again?"
         gist = "if the project is back, we can go on where we stopped."
       case .other:
-        led = "\(again), for a plain yes or no."
+        led = opening("one question, and a plain no is fine.", else: "One question, and a plain no is fine.")
         question = "Is it worth ten minutes, or is it a no?"
         gist = "if it's worth ten minutes to you, I'll bring what has changed here."
       }

@@ -88,12 +88,30 @@ public struct FollowUps: Sendable {
     guard row.state.sent > 0, let last = row.state.day else { return row.woken?.day ?? row.due }
     let next = last.adding(days: pauses[min(row.state.sent, pauses.count) - 1])
     // What happened since is a better moment than a day of the sequence.
-    return row.woken.flatMap { $0.day > last ? min($0.day, next) : nil } ?? next
+    return isNews(row) ? row.woken.map { min($0.day, next) } : next
   }
 
   private static func standing(_ row: FollowUp, _ today: Day) -> Standing {
     let day = day(of: row)
-    return day.flatMap { $0 <= today ? .due(since: $0) : nil } ?? .waiting(until: day)
+    guard let day, day <= today || isNews(row) else { return .waiting(until: day) }
+    return .due(since: min(day, today))
+  }
+
+  /// Whether its day has come.
+  static func hasCome(_ row: FollowUp, _ today: Day) -> Bool {
+    if case .due = standing(row, today) { row.state.result == nil } else { false }
+  }
+
+  /// Whether what it waited for happened after a message went out.
+  public static func isNews(_ row: FollowUp) -> Bool {
+    guard row.state.sent > 0, let last = row.state.day, let woken = row.woken else { return false }
+    return woken.day > last
+  }
+
+  /// The day on which an event wakes it: today, or behind the day of a message that went out, so that it is news.
+  public static func wakingDay(of row: FollowUp, today: Day) -> Day {
+    guard row.state.sent > 0, let last = row.state.day else { return today }
+    return max(today, last.adding(days: 1))
   }
 
   static func step(_ row: FollowUp) -> Step {
@@ -124,18 +142,29 @@ extension Reader {
   /// - Parameters:
   ///   - deal: Only those of this deal.
   ///   - isOpen: Only those that aren't over.
-  public func followUps(on today: Day, of deal: ID<Deal>? = nil, isOpen: Bool = false) throws -> FollowUps {
-    let rows = try deal.map(followUps(of:)) ?? followUps()
-    return try FollowUps(rows.filter { !isOpen || $0.state.result == nil }, today: today) { about in
+  ///   - isDue: Only those whose day has come, before it is looked whether their deal is followed up at all.
+  public func followUps(
+    on today: Day, of deal: ID<Deal>? = nil, isOpen: Bool = false, isDue: Bool = false
+  ) throws -> FollowUps {
+    var rows = try deal.map(followUps(of:)) ?? (isOpen ? openFollowUps() : followUps())
+    rows.removeAll { (isOpen && $0.state.result != nil) || (isDue && !FollowUps.hasCome($0, today)) }
+    let (deals, marks): ([Deal], [FitMark]) =
+      try deal.map { (try [self.deal($0)].compactMap(\.self), try fitMarks(of: $0)) } ?? dealsFollowedUp()
+    let known = Dictionary(deals.map { ($0.id, $0) }) { $1 }
+    let said = Dictionary(grouping: marks, by: \.deal)
+    let profile = try profile() ?? FitProfile()
+    let events = try rows.contains { $0.woken != nil } ? events() : []
+    let told = Dictionary(events.map { ($0.id, $0) }) { $1 }
+    return try FollowUps(rows, today: today) { about in
       switch about {
-      case .deal(let id): try self.deal(id).map(FollowUps.Subject.deal)
+      case .deal(let id): known[id].map(FollowUps.Subject.deal)
       case .objection(let id): try objection(id).map(FollowUps.Subject.objection)
       case .response(let id): try response(id).map(FollowUps.Subject.response)
       }
     } event: {
-      try event($0)
+      told[$0]
     } refusal: {
-      try noReturn(to: $0)
+      NoReturn($0, fit: FitScore(profile, deal: $0, marks: said[$0.id] ?? []))
     }
   }
 }

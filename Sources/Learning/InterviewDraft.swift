@@ -32,7 +32,7 @@ public struct InterviewDraft: Codable, Equatable, Sendable {
 
   public let deal: UUID
   /// The day on which they said it.
-  public let day: String
+  public var day: String
   public var who: Who?
   public var lines: [Line] = []
   /// How many of the topics are through.

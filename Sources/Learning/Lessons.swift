@@ -25,19 +25,26 @@ public struct Lessons: Sendable {
     fit = try deal.flatMap(reader.fit)
     differently = try Self.differently(deal, context, reader)
     buyersSaid = try context.competitor.flatMap { rival in
-      BuyersSaid(against: rival, try reader.reasons(), of: try reader.deals(), without: deal?.id)
+      BuyersSaid(try reader.buyersReasons(lostTo: rival), without: deal?.id)
     }
-    theirReason = try deal.flatMap { try reader.reasons(of: $0.id).last { $0.by == .buyer } }
+    theirReason = try deal.flatMap { TwoReasons(try reader.reasons(of: $0.id)).buyer.last }
   }
 
   /// This deal's own first, then those that share most with the call and at least half of what is known of it, the
   /// newest of them.
   private static func differently(_ deal: Deal?, _ context: Context, _ reader: Reader) throws -> [Differently] {
+    let given = context.given
+    let values = try given.map { try reader.values(of: $0.field, onDealsWith: .differently) }
     var found: [(shared: Int, answer: DebriefAnswer, deal: Deal)] = []
-    for answer in try reader.debriefAnswers().reversed() where answer.question == .differently && answer.words != nil {
+    for answer in try reader.debriefAnswers(to: .differently) where answer.words != nil {
+      let shared =
+        answer.deal == deal?.id
+        ? Int.max : zip(given, values).count { wanted, known in known[answer.deal]?.contains(wanted.value) == true }
+      guard shared > 0, shared >= (given.count + 1) / 2 else { continue }
+      // Neither can a later one be nearer than all, nor one that is as near stand before it.
+      if found.count(where: { $0.shared >= given.count }) >= most, shared != Int.max { continue }
       guard let other = try reader.deal(answer.deal), other.ending.outcome != .invalid else { continue }
-      let shared = try other.id == deal?.id ? Int.max : reader.shared(context, with: other)
-      if shared > 0, shared >= (context.given.count + 1) / 2 { found.append((shared, answer, other)) }
+      found.append((shared, answer, other))
     }
     // Those that came first stay first among equals: the newest.
     let best = found.enumerated().sorted { ($1.element.shared, $0.offset) < ($0.element.shared, $1.offset) }
@@ -45,21 +52,6 @@ public struct Lessons: Sendable {
       guard let words = one.answer.words else { return nil }
       let by = try reader.isOwn(one.answer) ? nil : reader.teller(of: one.answer) ?? "somebody"
       return Differently(words: words, deal: one.deal, by: by)
-    }
-  }
-}
-
-extension Reader {
-  /// How many of the call's fields the deal has, or had on one of its calls.
-  fileprivate func shared(_ context: Context, with deal: Deal) throws -> Int {
-    let met = try encounters(on: deal.id).map(\.met)
-    let values: [String: [String?]] = [
-      "industry": [deal.industry], "competitor": [deal.competitor] + met.map(\.competitor),
-      "product": deal.products + met.map(\.product), "stage": [deal.stage] + met.map(\.stage),
-      "role": try people(of: deal.id).map(\.role) + met.map(\.role),
-    ]
-    return context.given.count { field, value in
-      values[field]?.contains { $0.map(Folding.fold) == value } ?? false
     }
   }
 }

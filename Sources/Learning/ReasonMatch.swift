@@ -31,15 +31,16 @@ public struct ReasonMatch: Equatable, Sendable {
   /// With fewer deals there is no rate.
   public static let fewest = 5
 
-  public init(_ reasons: [Reason], of deals: [Deal]) {
+  /// - Parameter imported: Those that came in with a table.
+  public init(_ reasons: [Reason], of deals: [Deal], imported: Set<ID<Reason>> = []) {
     let said = Dictionary(grouping: reasons, by: \.deal)
     let pairs = deals.filter { $0.ending.outcome != .invalid }.compactMap { deal -> (Deal, TwoReasons, Bool)? in
-      let both = TwoReasons((said[deal.id] ?? []).filter { $0.category != nil })
+      let both = TwoReasons(said[deal.id] ?? []) { $0.category?.isComparable == true }
       return both.isSame.map { (deal, both, $0) }
     }
     self.deals = pairs.count
     same = pairs.count { $0.2 }
-    hasImported = pairs.contains { deal, both, _ in both.rep.contains { $0.isImported(on: deal) } }
+    hasImported = pairs.contains { _, both, _ in both.rep.contains { imported.contains($0.id) } }
     var counts: [Category: (same: Int, deals: Int, instead: [Category: Int])] = [:]
     for (_, both, _) in pairs {
       let theirs = Set(both.buyer.compactMap(\.category))
@@ -68,12 +69,22 @@ extension ReasonMatch.Tally {
   }
 }
 
-extension Reason {
-  /// Whether it came in with the deal's table: nobody said how they know.
-  public func isImported(on deal: Deal) -> Bool { by == .rep && knowing == nil && deal.source != nil }
+extension Category {
+  /// Whether both may give it: neither is asked for who else was in it, and "other" is not one thing.
+  fileprivate var isComparable: Bool { canBeReason && rawValue != "other" }
 }
 
 extension Reader {
   /// Over all that this base holds.
-  public func reasonMatch() throws -> ReasonMatch { ReasonMatch(try reasons(), of: try deals()) }
+  public func reasonMatch() throws -> ReasonMatch {
+    let reasons = try reasons()
+    return ReasonMatch(reasons, of: try deals(), imported: try imported(reasons))
+  }
+
+  /// Those of the rep's that came in with a table, by the deed that wrote them: nobody was asked how they know.
+  public func imported(_ reasons: [Reason]) throws -> Set<ID<Reason>> {
+    let unasked = reasons.filter { $0.by == .rep && $0.knowing == nil }
+    let deeds = try deeds(making: unasked.map { .reason($0.id) })
+    return Set(zip(unasked, deeds).filter { $1?.takesIn == true }.map(\.0.id))
+  }
 }

@@ -2,24 +2,27 @@ public import Domain
 
 /// Why a deal went as it did, as the rep had it before anybody asked, and as the buyer has it. Pure.
 public struct TwoReasons: Equatable, Sendable {
-  /// The rep's newest, of the time before the buyer was asked; several when several were given on that day.
+  /// The rep's newest, of the time before a buyer first spoke; several when several were given on that day.
   public let rep: [Reason]
   /// The buyer's newest.
   public let buyer: [Reason]
 
-  /// - Parameter reasons: Of one deal, in the order in which they were said.
-  public init(_ reasons: [Reason]) {
+  /// - Parameters:
+  ///   - reasons: Of one deal, in the order in which they were said.
+  ///   - counts: Whether a reason is one of those that are looked at.
+  public init(_ reasons: [Reason], where counts: (Reason) -> Bool = { _ in true }) {
     func newest(_ reasons: [Reason]) -> [Reason] {
       guard let last = reasons.map({ $0.day?.number ?? .min }).max() else { return [] }
       return reasons.filter { ($0.day?.number ?? .min) == last }
     }
     let bare = reasons.filter { $0.category != nil || $0.words != nil }
-    let buyer = newest(bare.filter { $0.by == .buyer })
-    self.buyer = buyer
     // What a rep says once the buyer has spoken, the buyer may have told them.
+    let asked = bare.filter { $0.by == .buyer }.compactMap(\.day).min()
+    buyer = newest(bare.filter { $0.by == .buyer && counts($0) })
     rep = newest(
       bare.filter { reason in
-        guard reason.by == .rep, let asked = buyer.first?.day, let day = reason.day else { return reason.by == .rep }
+        guard reason.by == .rep, counts(reason) else { return false }
+        guard let asked, let day = reason.day else { return true }
         return day <= asked
       })
   }
@@ -32,4 +35,13 @@ public struct TwoReasons: Equatable, Sendable {
 
   /// Whether the reason stands in it.
   public func holds(_ reason: Reason) -> Bool { (rep + buyer).contains { $0.id == reason.id } }
+}
+
+extension [Reason] {
+  /// In the order of their days; of one day, in the order in which they were said.
+  var byDay: [Reason] {
+    enumerated().sorted { one, other in
+      (one.element.day?.number ?? .min, one.offset) < (other.element.day?.number ?? .min, other.offset)
+    }.map(\.element)
+  }
 }

@@ -17,20 +17,36 @@ public enum Waking: Equatable, Sendable {
   /// From this cosine on a condition is near.
   static let nearCosine: Float = 0.5
 
+  /// Something that happened, read once for all that may wait for it.
+  public struct Happening {
+    fileprivate let said: Said
+    /// Folded, between blanks.
+    fileprivate let text: String
+
+    /// - Parameter stems: The stems of a text's words.
+    public init(_ words: String, stems: (String) throws -> [String]) rethrows {
+      said = Said(try Waking.words(of: words, stems))
+      text = " \(Folding.fold(words)) "
+    }
+
+    fileprivate func names(_ house: [String]) -> Bool {
+      house.map(Folding.fold).contains { !$0.isEmpty && text.contains(" \($0) ") }
+    }
+  }
+
+  /// By words.
   /// - Parameters:
   ///   - names: What the house is called, of a condition that speaks of it as "they".
-  ///   - cosine: How near the two texts are by meaning; nil without the model.
   ///   - stems: The stems of a text's words.
   public init(
-    of condition: String, by event: String, names: [String] = [], cosine: Float? = nil,
-    stems: (String) throws -> [String]
+    of condition: String, by event: Happening, names: [String] = [], stems: (String) throws -> [String]
   ) rethrows {
     let wanted = Said(try Self.words(of: condition, stems))
-    let told = Said(try Self.words(of: event, stems))
+    let told = event.said
     let shared = wanted.subject.intersection(told.all).count
     let isWhole = !wanted.subject.isEmpty && shared == wanted.subject.count
     let isThere = !wanted.saysItIsThere || told.saysItIsThere
-    let isOfThem = !wanted.isOfThem || Self.isNamed(names, in: event)
+    let isOfThem = !wanted.isOfThem || event.names(names)
     if isWhole, isThere, isOfThem, told.isRefused == wanted.isRefused {
       self = .certain
     } else if shared > 0, shared * 2 >= wanted.subject.count {
@@ -39,8 +55,14 @@ public enum Waking: Equatable, Sendable {
       // "It is shipped": what, nobody said.
       self = .near
     } else {
-      self = (cosine ?? 0) >= Self.nearCosine ? .near : .no
+      self = .no
     }
+  }
+
+  /// What words leave open, by meaning.
+  /// - Parameter cosine: How near the two texts are by meaning; nil without the model.
+  public func orByMeaning(_ cosine: Float?) -> Waking {
+    self == .no && (cosine ?? 0) >= Self.nearCosine ? .near : self
   }
 
   /// What a deal waits for that we lacked something for, out of the reason's words: "no SSO yet" waits for "SSO is
@@ -61,18 +83,13 @@ public enum Waking: Equatable, Sendable {
     "missing", "lack", "lacks", "lacked", "lacking", "need", "needs", "needed", "without", "wanted", "yet",
   ]
 
-  private static func words(of text: String, _ stems: (String) throws -> [String]) rethrows -> [(
+  fileprivate static func words(of text: String, _ stems: (String) throws -> [String]) rethrows -> [(
     word: String, stem: String
   )] {
     try Folding.words(text).flatMap { word in try stems(word).map { (word, $0) } }
   }
 
-  private static func isNamed(_ names: [String], in event: String) -> Bool {
-    let told = " \(Folding.fold(event)) "
-    return names.map(Folding.fold).contains { !$0.isEmpty && told.contains(" \($0) ") }
-  }
-
-  private struct Said {
+  fileprivate struct Said {
     /// What it is about.
     private(set) var subject: Set<String> = []
     private(set) var all: Set<String> = []

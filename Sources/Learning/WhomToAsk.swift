@@ -10,6 +10,8 @@ public struct WhomToAsk: Equatable, Sendable {
 
   /// What is worth hearing.
   public enum Why: String, Equatable, Sendable {
+    /// The rep wanted to, after a debrief.
+    case wanted
     /// Nobody has said why it went so.
     case noReason = "no reason"
     /// The rep guesses.
@@ -28,11 +30,13 @@ public struct WhomToAsk: Equatable, Sendable {
   /// Among so many a deal that was won stands, if there is one.
   public static let shown = 3
 
-  public init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], today: Day) {
+  /// - Parameter wanted: Deals whose buyer the rep wanted to ask; their day doesn't count.
+  public init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], wanted: Set<ID<Deal>> = [], today: Day) {
     let asked = Set(remarks.map(\.deal) + reasons.filter { $0.by == .buyer }.map(\.deal))
     let believed = Dictionary(grouping: reasons.filter { $0.by == .rep }, by: \.deal)
     let due = deals.filter { deal in
       guard InterviewGuide.Kind(deal) != nil, deal.noFit == nil, !asked.contains(deal.id) else { return false }
+      if wanted.contains(deal.id) { return true }
       guard let closed = deal.ending.closed else { return false }
       return (0...Self.days).contains(closed.days(to: today))
     }
@@ -41,11 +45,14 @@ public struct WhomToAsk: Equatable, Sendable {
     func key(_ candidate: Candidate) -> (Int, Double, Int, ID<Deal>) {
       let amount = isComparable ? candidate.deal.amount?.value ?? 0 : 0
       return (
-        candidate.why == .notAsked ? 1 : 0, -amount, -(candidate.deal.ending.closed?.number ?? 0),
+        candidate.why == .wanted ? 0 : candidate.why == .notAsked ? 2 : 1, -amount,
+        -(candidate.deal.ending.closed?.number ?? 0),
         candidate.deal.id
       )
     }
-    var ordered = due.map { Candidate(deal: $0, why: Self.why(believed[$0.id] ?? [])) }.sorted { key($0) < key($1) }
+    var ordered = due.map { deal in
+      Candidate(deal: deal, why: wanted.contains(deal.id) ? .wanted : Self.why(believed[deal.id] ?? []))
+    }.sorted { key($0) < key($1) }
     let isWon = { (candidate: Candidate) in candidate.deal.ending.outcome == .won }
     if !ordered.prefix(Self.shown).contains(where: isWon), let place = ordered.firstIndex(where: isWon) {
       ordered.insert(ordered.remove(at: place), at: Self.shown - 1)
@@ -62,6 +69,10 @@ public struct WhomToAsk: Equatable, Sendable {
 
 extension Reader {
   public func whomToAsk(today: Day) throws -> WhomToAsk {
-    WhomToAsk(try deals(), reasons: try reasons(), remarks: try remarks(), today: today)
+    // The newest answer of each deal to what comes next.
+    let next = Dictionary(try debriefAnswers(to: .next).map { ($0.deal, $0.choice) }) { newest, _ in newest }
+    return WhomToAsk(
+      try deals(), reasons: try reasons(), remarks: try remarks(), wanted: Set(next.filter { $1 == .ask }.keys),
+      today: today)
   }
 }

@@ -6,9 +6,13 @@ public enum BuyersPage {
   // MARK: One deal
 
   /// You: implementation (a guess)   |   Buyer: implementation, "nobody showed us week one" (12 Nov)
-  /// - Parameter isOwn: Whether who reads it gave the rep's reason.
-  public static func sideBySide(_ both: TwoReasons, deal: Deal, isOwn: Bool, today: Day) -> Line {
-    let rep = joined(both.rep) { [$0.isImported(on: deal) ? "from the CRM" : $0.knowing.map(how)] }
+  /// - Parameters:
+  ///   - imported: Those of them that came in with a table.
+  ///   - isOwn: Whether who reads it gave the rep's reason.
+  public static func sideBySide(
+    _ both: TwoReasons, imported: Set<ID<Reason>> = [], isOwn: Bool, today: Day
+  ) -> Line {
+    let rep = joined(both.rep) { [imported.contains($0.id) ? "from the CRM" : $0.knowing.map(how)] }
     let buyer = joined(both.buyer) { reason in
       [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { day($0, today) }]
     }
@@ -75,10 +79,12 @@ public enum BuyersPage {
 
   /// - Parameters:
   ///   - next: Whom to ask, with how the guide for it is typed.
+  ///   - more: How many others could be asked.
   ///   - asked: Who was asked of late, with who spoke.
   ///   - rep: The name of who reads it.
   public static func overview(
-    next: [(candidate: WhomToAsk.Candidate, command: String)], asked: [(asked: AskedDeal, who: [String])],
+    next: [(candidate: WhomToAsk.Candidate, command: String)], more: Int = 0,
+    asked: [(asked: AskedDeal, who: [String])],
     match: ReasonMatch, rep: String?, today: Day
   ) -> Page {
     var page = Page()
@@ -92,6 +98,7 @@ public enum BuyersPage {
           right: [Span(why(candidate, rep: rep))], indent: 2, hang: 4)
         page.add(Span(command, .key), indent: 4)
       }
+      if more > 0 { page.add(Span("\(more) more: --limit \(next.count + more)", .muted), indent: 2) }
     }
     page.blank()
     if !asked.isEmpty {
@@ -159,6 +166,7 @@ public enum BuyersPage {
     let isWon = deal.ending.outcome == .won
     let whose = deal.owner == nil || deal.owner.map(Folding.fold) == rep.map(Folding.fold) ? "your" : "the"
     return switch candidate.why {
+    case .wanted: "you wanted to ask"
     case .noReason: isWon ? "won, and nobody knows why" : "nobody has said why"
     case .guess: "\(whose) reason is a guess"
     case .unsure: "nobody says how they know"

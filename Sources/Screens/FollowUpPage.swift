@@ -16,9 +16,11 @@ public enum FollowUpPage {
     }
   }
 
-  /// - Parameter debriefs: Put off, and due now.
+  /// - Parameters:
+  ///   - more: How many follow-ups are not shown.
+  ///   - debriefs: Put off, and due now.
   public static func list(
-    _ rows: [Row], debriefs: [(deal: Deal, since: Day)] = [], today: Day, typed: (String) -> String
+    _ rows: [Row], more: Int = 0, debriefs: [(deal: Deal, since: Day)] = [], today: Day, typed: (String) -> String
   ) -> Page {
     var page = Page()
     var heading: String?
@@ -31,12 +33,15 @@ public enum FollowUpPage {
       }
       add(row, to: &page, today: today, typed: typed)
     }
+    if more > 0 { page.add(Span("\(more) more: --limit \(rows.count + more)", .muted), indent: 2) }
     if !debriefs.isEmpty {
       if heading != nil { page.blank() }
       page.add(Span("Debriefs", .heading))
       for (deal, since) in debriefs {
         let day = since == today ? "today" : Wording.date(since)
-        page.add(Span(deal.name, .objection), Span(", put off to \(day): \(typed("debrief")) \(deal.name)"), indent: 2)
+        page.add(
+          Span(deal.name, .objection), Span(", put off to \(day): \(typed("debrief \(Shell.quoted(deal.name))"))"),
+          indent: 2)
       }
     }
     if page.lines.isEmpty {
@@ -98,7 +103,7 @@ public enum FollowUpPage {
     let shown = due.things.count > most ? most - 1 : most
     var lines = try due.things.prefix(shown).map { thing in
       switch thing {
-      case .debrief(let deal, _): "\(deal.name): its debrief. \(typed("debrief")) \(deal.name)"
+      case .debrief(let deal, _): "\(deal.name): its debrief. \(typed("debrief \(Shell.quoted(deal.name))"))"
       case .followUp(let item):
         try line(item, FollowUpWording.next(item, id: ids(item), typed: typed) ?? typed("follow-up list"))
       }
@@ -137,7 +142,7 @@ public enum FollowUpPage {
   ) -> Page {
     var page = Page()
     let day = event.day.map { ", \(Wording.date($0))" } ?? ""
-    page.add(Span("Saved: \(event.words)\(day). Wrong? \(typed("undo"))"))
+    page.add(Span("Saved: \(event.words)\(day). The team sees it. Wrong? \(typed("undo"))"))
     if woken.isEmpty { page.add(Span(near.isEmpty ? "Nobody waited for it." : "Nobody surely waited for it.")) }
     if !woken.isEmpty { page.add(Span("It woke \(Wording.count(woken.count, "follow-up", "follow-ups")):")) }
     for row in woken {

@@ -77,7 +77,7 @@ public enum FollowUpWording {
 
   /// Why a deal is not followed up, and what to do instead.
   public static func why(_ why: NoReturn, _ name: String, typed: (String) -> String) -> (why: String, instead: String) {
-    let word = quoted(name)
+    let word = Shell.quoted(name)
     switch why {
     case .won: return ("\(name) was won: nothing to come back for.", "What comes next there: \(typed("prep \(word)"))")
     case .open:
@@ -89,9 +89,9 @@ public enum FollowUpWording {
       if fit.ruledOut != nil {
         wrong = "--rule-in"
       } else if let stop = fit.stops.first {
-        wrong = "--not-met \(quoted(stop.name))"
+        wrong = "--not-met \(Shell.quoted(stop.name))"
       } else {
-        wrong = "--met " + (fit.judged.first { $0.mark == .notMet }.map { quoted($0.criterion.name) } ?? "NAME")
+        wrong = "--met " + (fit.judged.first { $0.mark == .notMet }.map { Shell.quoted($0.criterion.name) } ?? "NAME")
       }
       return (
         "\(name) does not fit: \(misfit(fit)) Nothing to come back for.",
@@ -106,9 +106,5 @@ public enum FollowUpWording {
     let isWord = text.dropFirst().first.map { $0.isLowercase } ?? false
     let lowered = isWord ? text.prefix(1).lowercased() + text.dropFirst() : text
     return lowered.hasSuffix(".") ? lowered : lowered + "."
-  }
-
-  private static func quoted(_ name: String) -> String {
-    name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) } ? name : "\"\(name)\""
   }
 }

@@ -301,7 +301,7 @@ public enum Deed: UInt16, Sendable, CaseIterable {
   case disqualified = 37
 
   /// Whether it brought in what was written elsewhere: done again, it brings back what an undo put away.
-  var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
+  package var takesIn: Bool { self == .imported || self == .importedStarter || self == .importedSample }
 
   /// In history: "imported starter objections".
   public var title: String {

@@ -6,6 +6,8 @@ import GRDB
 public struct Conflict: Sendable, Identifiable {
   public let id: Int64
   public let row: Reader.Named
+  /// The name of the deal that the row is about; nil for a deal itself.
+  public let deal: String?
   /// The atom's name; empty for the row itself, put away or not.
   public let field: String
   public let mine: [String]
@@ -24,16 +26,34 @@ extension Reader {
       stored in
       guard let theirs = try Journal.winner(at: stored[1], in: db), theirs.hash == stored[3] as Data,
         let mine = try Journal.entry(stored[2], in: db), mine.body != nil,
-        let table = Catalog.table(theirs.header.table), table.letter != nil
+        let table = Catalog.table(theirs.header.table), let row = try? Named(table, theirs.header.row)
       else { return nil }
       let atom = table.atom(theirs.header.atom)
-      func shown(_ entry: Entry) -> [String] { atom.map { entry.values(of: $0).map(\.shown) } ?? [] }
+      func said(_ entry: Entry) throws -> [String] {
+        guard let atom else { return [] }
+        return try zip(atom.fields, entry.values(of: atom)).map { try shown($1, of: $0) }
+      }
       return Conflict(
-        id: stored[0], row: try Named(table, theirs.header.row), field: atom?.name ?? "", mine: shown(mine),
-        theirs: shown(theirs),
+        id: stored[0], row: row, deal: try dealName(of: theirs.header.row, in: table), field: atom?.name ?? "",
+        mine: try said(mine), theirs: try said(theirs),
         isPutAway: (mine.header.kind == Header.Kind.retire, theirs.header.kind == Header.Kind.retire),
         by: try author(ID(theirs.header.author))?.name, at: try Act(entriesOf: theirs.header.act, in: db)?.at)
     }
+  }
+}
+
+extension Reader {
+  /// For people; of an id what it stands for.
+  private func shown(_ value: Value, of field: Field) throws -> String {
+    guard case .id(let id) = value, let table = Catalog.tables.first(where: { $0.name == field.references }),
+      let named = try? Named(table, id)
+    else { return value.shown }
+    return try title(of: named) ?? ""
+  }
+
+  private func dealName(of row: UUID, in table: Table) throws -> String? {
+    guard table.fields.contains(where: { $0.name == "deal" }) else { return nil }
+    return try self.row(table, id: row)?.uuid("deal").flatMap { try title(of: .deal(ID($0))) }
   }
 }
 

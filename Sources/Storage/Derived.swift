@@ -229,6 +229,8 @@ package struct Stemmer {
 }
 
 extension Reader {
+  package func stemmer() throws -> Stemmer { try Stemmer(db) }
+
   /// The stems of a text's words, as the index has them.
   public func stems(of text: String) throws -> [String] { try Stemmer(db).stems(of: Folding.fold(text)) }
 }

@@ -38,6 +38,24 @@ extension Reader {
     return header.flatMap(Header.init(stored:)).map { ID($0.author) }
   }
 
+  /// By what deed each of these rows was written first; without those by a deed that only a newer version knows.
+  public func deeds(making rows: [Named]) throws -> [Deed?] {
+    var known: [UUID: Deed?] = [:]
+    return try rows.map { named in
+      let (table, row) = named.place
+      let stored = try Data.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT header FROM journal WHERE place = ? AND kind = x'02' ORDER BY stamp, chain, sequence, hash LIMIT 1
+            """), arguments: [table.origin(of: row).bytes])
+      guard let act = stored.flatMap(Header.init(stored:))?.act else { return nil }
+      if let deed = known[act] { return deed }
+      let deed = try Act(entriesOf: act, in: db)?.deed
+      known[act] = deed
+      return deed
+    }
+  }
+
   /// Who wrote each row of a table first.
   package func makers(in table: Table) throws -> [UUID: ID<Author>] {
     guard let first = table.atoms.first else { return [:] }

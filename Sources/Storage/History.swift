@@ -97,7 +97,7 @@ extension Value {
     case .text(let text): text
     case .integer(let whole): String(whole)
     case .real(let real): real == real.rounded() && abs(real) < 1e15 ? String(Int64(real)) : String(real)
-    case .list(let list): list.compactMap(\.text).joined(separator: ", ")
+    case .list(let list): list.compactMap { $0.text ?? $0["name"].text }.joined(separator: ", ")
     }
   }
 }

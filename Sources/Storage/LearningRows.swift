@@ -69,7 +69,8 @@ extension FollowUp: Written {
       id: ID(row.id), about: about, kind: Kind(rawValue: kind), due: row.day("due"), condition: row.text("condition"),
       offer: row.text("offer"),
       state: State(
-        sent: row.integer("sent") ?? 0, result: row.text("result").map(Result.init(rawValue:)), day: row.day("state_on")
+        sent: (row.integer("sent") ?? 0).clamped(to: State.allowedSent),
+        result: row.text("result").map(Result.init(rawValue:)), day: row.day("state_on")
       ),
       woken: woken, note: row.text("note"))
   }
@@ -131,7 +132,9 @@ extension FitProfile: Written {
     guard row.id == Self.only.uuid else { return nil }
     self.init(
       criteria: row.list("criteria").compactMap(Criterion.init), stops: row.list("stops").compactMap(Stop.init),
-      tiers: Tiers(a: row.integer("tier_a") ?? Tiers().a, b: row.integer("tier_b") ?? Tiers().b))
+      tiers: Tiers(
+        a: (row.integer("tier_a") ?? Tiers().a).clamped(to: Tiers.allowed),
+        b: (row.integer("tier_b") ?? Tiers().b).clamped(to: Tiers.allowed)))
   }
 }
 
@@ -148,7 +151,8 @@ extension FitProfile.Criterion {
   fileprivate init?(_ json: JSON) {
     guard let name = json["name"].text else { return nil }
     self.init(
-      name: name, weight: Int(json["weight"].integer ?? 1), met: json["met"].text, notMet: json["not_met"].text,
+      name: name, weight: Int(json["weight"].integer ?? 1).clamped(to: FitProfile.weights), met: json["met"].text,
+      notMet: json["not_met"].text,
       ask: json["ask"].text, rule: FitProfile.Rule(json["rule"]))
   }
 }
@@ -173,5 +177,15 @@ extension FitProfile.Rule {
   fileprivate init?(_ json: JSON) {
     guard let field = json["field"].text, let values = json["values"].list else { return nil }
     self.init(field: field, values: values.compactMap(\.text))
+  }
+}
+
+/// What a row from elsewhere may hold, and what reads as the nearest that is allowed.
+extension FollowUp.State { fileprivate static let allowedSent = 0...1000 }
+extension FitProfile.Tiers { fileprivate static let allowed = 1...100 }
+
+extension Comparable {
+  fileprivate func clamped(to range: ClosedRange<Self>) -> Self {
+    min(max(self, range.lowerBound), range.upperBound)
   }
 }

@@ -38,7 +38,7 @@ extension LiveSearch {
   }
 
   /// Whether what is due is shown: nothing was typed yet.
-  private var showsDue: Bool { isIdle && !surroundings.due.isEmpty }
+  var showsDue: Bool { isIdle && !surroundings.due.isEmpty }
 
   // MARK: Above and below
 

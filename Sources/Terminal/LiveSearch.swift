@@ -193,6 +193,12 @@ public struct LiveSearch: Sendable {
     }
   }
 
+  /// What is due is said no more.
+  public mutating func sentLater() {
+    surroundings.due = []
+    notice = "Due: not before tomorrow."
+  }
+
   /// What is pasted with more words than this is a mail and no query.
   private static let longestQuery = 25
 
@@ -216,10 +222,7 @@ public struct LiveSearch: Sendable {
     case .right where query.right.isEmpty: return choose(answer: answer + 1)
     case .left where query.left.isEmpty: return choose(answer: answer - 1)
     case .tab: return complete()
-    case .function(2) where !surroundings.due.isEmpty:
-      surroundings.due = []
-      notice = "All of it tomorrow, or when you want: comeback follow-up list --due"
-      return .sendLater
+    case .function(2) where showsDue: return .sendLater
     case .control("l"): return .log(nil)
     case .control("y"): return copied
     case .control("o"): return isIdle ? .none : .keep(query.text)

@@ -99,6 +99,22 @@ struct FollowUpDraftTests {
         == "If your year with Ledgerly is coming to its end, comparing costs you nothing now.")
   }
 
+  @Test("what happened after a note went out leads the next, whichever it is; else the next recalls the note")
+  func news() {
+    var facts = FollowUpDraft.Facts(kind: .condition, cause: .gap, event: "SSO shipped", isNews: true)
+    for step in 2...3 { #expect(FollowUpDraft(facts, step: step) == FollowUpDraft(facts, step: 1)) }
+    facts.event = nil
+    #expect(FollowUpDraft(facts, step: 2).text.contains("My note of last week"))
+  }
+
+  @Test("no day is named that nobody named, and nothing is made up in its place")
+  func unnamedDay() {
+    for cause in Revisit.Cause.allCases {
+      let text = FollowUpDraft(.init(kind: .date, cause: cause), step: 1).text
+      #expect(!text.contains("noted") && !text.contains("Some time has passed"))
+    }
+  }
+
   @Test("whatever others wrote stays on its line and controls nothing")
   func hostile() {
     for text in HostileTexts.all {

@@ -73,22 +73,88 @@ struct ReasonMatchTests {
 
   @Test("says when some of the reps' reasons came in with a table")
   func imported() {
-    var deal = lost("a")
+    let deal = lost("a")
     let reasons = [reason(deal, .rep, "price", knowing: nil), reason(deal, .buyer, "price", after: 9)]
     #expect(!ReasonMatch(reasons, of: [deal]).hasImported)
+    #expect(ReasonMatch(reasons, of: [deal], imported: [reasons[0].id]).hasImported)
+  }
+
+  @Test("A reason came in with a table when the act that wrote it took one in, wherever the deal came from")
+  func importedByDeed() throws {
+    let temporary = try TemporaryBase()
+    var deal = lost("a")
     deal.source = Deal.Source(system: "hubspot")
-    #expect(ReasonMatch(reasons, of: [deal]).hasImported)
+    let known = deal
+    let typed = reason(deal, .rep, "price", knowing: nil)
+    let taken = reason(deal, .rep, "timing", knowing: nil)
+    try temporary.base.edit(.imported, subject: "deals.csv") { edit in
+      try edit.save(known)
+      try edit.save(taken)
+    }
+    try temporary.base.edit(.debriefed) { try $0.save(typed) }
+    #expect(try temporary.base.read { try $0.imported([typed, taken]) } == [taken.id])
+    #expect(try temporary.soundness() == [])
+  }
+
+  @Test("What a rep says once the buyer first spoke is not what they believed, even when the buyer speaks again")
+  func firstSpoke() {
+    let deal = lost("a")
+    let reasons = [
+      reason(deal, .rep, "price"), reason(deal, .buyer, nil, after: 2, words: "it was the rollout"),
+      reason(deal, .rep, "implementation", after: 3), reason(deal, .buyer, "implementation", after: 5),
+    ]
+    #expect(TwoReasons(reasons).rep.map(\.category?.rawValue) == ["price"])
+    #expect(ReasonMatch(reasons, of: [deal]).same == 0)
+  }
+
+  @Test("Leaves out what the other side can't have given: who else was in it, and other")
+  func notComparable() {
+    let deals = [lost("a"), lost("b")]
+    let reasons = [
+      reason(deals[0], .rep, "competitor"), reason(deals[0], .buyer, "price", after: 9),
+      reason(deals[1], .rep, "other"), reason(deals[1], .buyer, "other", after: 9),
+    ]
+    #expect(ReasonMatch(reasons, of: deals).deals == 0)
+  }
+
+  @Test("The newest reason is the one of the latest day, in whatever order they came in")
+  func byDay() throws {
+    let temporary = try TemporaryBase()
+    let deal = lost("a", against: "Ledgerly")
+    let (new, old) = (reason(deal, .buyer, "need", after: 9), reason(deal, .buyer, "price", after: 2))
+    let empty = reason(deal, .buyer, nil, after: 20)
+    try temporary.base.edit(.askedBuyer) { edit in
+      try edit.save(deal)
+      for one in [new, old, empty] { try edit.save(one) }
+    }
+    try temporary.base.read { reader throws in
+      #expect(try Lessons(for: deal, in: Context(), reader).theirReason?.id == new.id)
+      #expect(try WhatEnded(deal, reader).reason?.id == new.id)
+    }
   }
 
   @Test("Buyers said, of deals lost to the same rival: the most frequent, with counts")
   func buyersSaid() throws {
-    let deals = [lost("a", against: "Ledgerly"), lost("b", against: "ledgerly"), lost("c", against: "Ledgerly", .won)]
-    let reasons = deals.map { reason($0, .buyer, $0.name == "c" ? "price" : "implementation", after: 4) }
-    let said = try #require(BuyersSaid(against: "LEDGERLY", reasons, of: deals))
-    #expect(said.deals == 2 && said.mostFrequent.map { "\($0.category) \($0.deals)" } == ["implementation 2"])
-    #expect(BuyersSaid(against: "Ledgerly", reasons, of: deals, without: deals[0].id)?.deals == 1)
-    #expect(BuyersSaid(against: "Bookwise", reasons, of: deals) == nil)
-    #expect(BuyersSaid(against: "Ledgerly", deals.map { reason($0, .rep, "price") }, of: deals) == nil)
+    let deals = [
+      lost("a", against: "Ledgerly"), lost("b", against: "ledgerly"), lost("c", against: "Ledgerly", .won),
+      lost("d", against: "Ledgerly", .invalid),
+    ]
+    let temporary = try TemporaryBase()
+    try temporary.base.edit(.askedBuyer) { edit in
+      for deal in deals {
+        try edit.save(deal)
+        try edit.save(reason(deal, .buyer, deals.prefix(2).contains(deal) ? "implementation" : "price", after: 4))
+        try edit.save(reason(deal, .rep, "price"))
+      }
+    }
+    func said(_ rival: String, without deal: Deal? = nil) throws -> BuyersSaid? {
+      BuyersSaid(try temporary.base.read { try $0.buyersReasons(lostTo: rival) }, without: deal?.id)
+    }
+    let ledgerly = try #require(try said("LEDGERLY"))
+    #expect(ledgerly.deals == 2 && ledgerly.mostFrequent.map { "\($0.category) \($0.deals)" } == ["implementation 2"])
+    #expect(try said("Ledgerly", without: deals[0])?.deals == 1)
+    #expect(try said("Bookwise") == nil)
+    #expect(try temporary.soundness() == [])
   }
 
   @Test("No category is always the first that a buyer's reason is picked from, and the competitor is none of them")
@@ -138,6 +204,13 @@ struct WhomToAskTests {
     #expect(
       names([deal("yen", ago: 9, amount: 1_000_000, currency: "JPY"), deal("euro", ago: 3, amount: 50_000)])
         == ["euro", "yen"])
+  }
+
+  @Test("Whom the rep wanted to ask comes first, whenever it was decided")
+  func wanted() {
+    let (old, big) = (deal("old", ago: 200), deal("big", amount: 90_000))
+    let next = WhomToAsk([big, old], reasons: [], remarks: [], wanted: [old.id], today: today).candidates
+    #expect(next.map(\.deal.name) == ["old", "big"] && next.map(\.why) == [.wanted, .noReason])
   }
 
   @Test("A deal that was won stands among the first three, if there is one")
@@ -205,9 +278,6 @@ struct InvalidDealsTests {
       #expect(
         WhomToAsk(all, reasons: reasons + others, remarks: remarks, today: today)
           == WhomToAsk(real, reasons: reasons, remarks: [], today: today))
-      #expect(
-        BuyersSaid(against: "Ledgerly", reasons + others, of: all)
-          == BuyersSaid(against: "Ledgerly", reasons, of: real))
       #expect(
         AskedDeal.all(all, reasons: reasons + others, remarks: remarks)
           == AskedDeal.all(real, reasons: reasons, remarks: []))

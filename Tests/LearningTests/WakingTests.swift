@@ -14,7 +14,8 @@ struct WakingTests {
     _ condition: String, _ event: String, names: [String] = [], cosine: Float? = nil
   ) throws -> Waking {
     try temporary.base.read { reader in
-      try Waking(of: condition, by: event, names: names, cosine: cosine, stems: reader.stems)
+      let happening = try Waking.Happening(event, stems: reader.stems)
+      return try Waking(of: condition, by: happening, names: names, stems: reader.stems).orByMeaning(cosine)
     }
   }
 

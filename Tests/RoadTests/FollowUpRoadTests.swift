@@ -35,7 +35,9 @@ import Testing
     #expect(road.run("follow-up", "list", "--due").code == 1)
 
     let told = road.run("event", "SSO", "shipped")
-    #expect(told.out.hasPrefix("Saved: SSO shipped, 24 Nov 2026. Wrong? comeback undo\nIt woke 1 follow-up:\n"))
+    #expect(
+      told.out.hasPrefix(
+        "Saved: SSO shipped, 24 Nov 2026. The team sees it. Wrong? comeback undo\nIt woke 1 follow-up:\n"))
     #expect(told.out.contains("Globex, waited for \"SSO ships\""))
     #expect(told.out.contains("comeback follow-up message u"))
     #expect(try rows(road)[0]["state"] as? String == "due")
@@ -152,7 +154,146 @@ import Testing
     let asked = road.run("event", "SSO shipped", typed: ["y"])
     #expect(asked.aside.contains("Does it wake Globex, which waits for \"SSO and SCIM ship\"? (y/N)"))
     #expect(try rows(road)[0]["state"] as? String == "due")
-    #expect(road.run("event", "SSO shipped", "--on", "23 Nov").code == 64)
+    #expect(road.run("event", "SSO shipped", "--on", "tomorrow").code == 64)
+  }
+
+  @Test("a day is read whole; one that is over is no day to come back on, and one to come has not happened yet")
+  func wholeDays() throws {
+    let road = try lost()
+    for typed in ["1 Feb 9999 banana", "Thu banana", "Thu 25:00", "yesterday", "2026-11-23", "23.11.2026"] {
+      #expect(road.run("follow-up", "add", "Globex", "--on", typed).code == 64, "\(typed)")
+    }
+    #expect(try rows(road).isEmpty)
+    let asked = road.run("follow-up", "add", "Globex", typed: ["d", "Thu banana", "2026-11-23", "1 Feb"])
+    #expect(asked.aside.contains("is no day that I can read.") && asked.aside.contains("23 Nov 2026 is over."))
+    #expect(asked.out.contains("Globex, on 1 Feb 2027."))
+    #expect(road.run("follow-up", "done", "Globex", "not-now", "--on", "Thu banana").code == 64)
+    #expect(road.run("follow-up", "done", "Globex", "not-now", "--on", "2026-11-20").code == 64)
+    for (typed, day) in [
+      ("yesterday", "23 Nov"), ("12 Nov", "12 Nov"), ("Monday", "23 Nov"), ("today", "24 Nov"), ("2026-10-01", "1 Oct"),
+    ] {
+      let told = road.run("event", "It \(typed)", "--on", typed)
+      #expect(told.code == 0 && told.out.hasPrefix("Saved: It \(typed), \(day) 2026."), "\(told.out)\(told.aside)")
+    }
+    for typed in ["in 3 days", "next Friday", "30 Nov 2026", "tomorrow", "Monday banana"] {
+      #expect(road.run("event", "It", "--on", typed).code == 64, "\(typed)")
+    }
+    _ = road.run("deal", "add", "Hooli")
+    #expect(road.run("deal", "won", "Hooli", "--on", "yesterday").code == 0)
+    #expect(road.run("show", "Hooli").out.contains("23 Nov 2026"))
+  }
+
+  @Test("what is no return any more isn't reopened by an answer; one that is open already only ends")
+  func backRefused() throws {
+    for outcome in ["won", "invalid"] {
+      let road = try lost()
+      _ = road.run("follow-up", "add", "Globex", "--on", "today")
+      let id = try #require(try rows(road)[0]["id"] as? String)
+      _ = road.run("deal", "reopen", "Globex")
+      _ = road.run("deal", outcome, "Globex")
+      #expect(road.run("follow-up", "done", id, "back").code == 64)
+      #expect(road.run("deal", "list", "--json").out.contains("\"outcome\":\"\(outcome)\""))
+      #expect(road.run("follow-up", "done", id, "no").code == 0)
+    }
+    let road = try lost()
+    _ = road.run("follow-up", "add", "Globex", "--on", "today")
+    let id = try #require(try rows(road)[0]["id"] as? String)
+    _ = road.run("deal", "reopen", "Globex")
+    #expect(road.run("follow-up", "done", id, "back").code == 0)
+    _ = road.run("deal", "lost", "Globex")
+    _ = road.run("follow-up", "add", "Globex", "--on", "today")
+    _ = road.run("fit", "Globex", "--rule-out", "under five people there")
+    let ruledOut = try #require(try rows(road).first?["id"] as? String)
+    #expect(road.run("follow-up", "done", ruledOut, "back").code == 64)
+  }
+
+  @Test(
+    "what happens after a message went out is due at once, leads the next one, and is news once", arguments: [0, 3])
+  func news(_ daysLater: Double) throws {
+    let road = try lost()
+    _ = road.run("follow-up", "add", "Globex", "--when", "SSO ships", "--on", "today")
+    #expect(road.run("follow-up", "sent", "Globex").code == 0)
+    road.later(days: daysLater)
+    #expect(try rows(road)[0]["state"] as? String == "waiting")
+    let told = road.run("event", "SSO shipped")
+    #expect(told.out.contains("The team sees it."))
+    #expect(try rows(road)[0]["state"] as? String == "due" && rows(road)[0]["step"] as? Int == 2)
+    let draft = road.run("follow-up", "message", "Globex").out
+    #expect(draft.contains("One thing has changed since we last spoke: SSO shipped."))
+    #expect(!draft.contains("My note of last week"))
+    #expect(road.run("follow-up", "sent", "Globex").code == 0)
+    #expect(try rows(road)[0]["state"] as? String == "waiting")
+    #expect(road.run("follow-up", "message", "Globex").out.contains("What I wrote stays true: SSO shipped."))
+    _ = road.run("undo")
+    #expect(try rows(road)[0]["state"] as? String == "due" && rows(road)[0]["sent"] as? Int == 1)
+    _ = road.run("undo")
+    #expect(try rows(road)[0]["state"] as? String == "waiting" && rows(road)[0]["event"] is NSNull)
+    #expect(road.run("follow-up", "message", "Globex").out.contains("My note of last week"))
+    #expect(road.run("event").code == 1)
+    #expect(road.run("doctor").code == 0)
+  }
+
+  @Test("a draft names the day only when somebody chose it")
+  func chosenDay() throws {
+    let road = try lost()
+    _ = road.run("follow-up", "add", "Globex", "--no-input")
+    #expect(!road.run("follow-up", "message", "Globex").out.contains("I had noted"))
+    _ = road.run("follow-up", "drop", "Globex")
+    _ = road.run("follow-up", "add", "Globex", "--on", "1 Feb")
+    #expect(road.run("follow-up", "message", "Globex").out.contains("I had noted 1 February to come back to you"))
+  }
+
+  @Test("a name that a shell would run is quoted for it, and the conversation takes the line as it stands")
+  func quoted() throws {
+    let road = try Road(seeded: true)
+    let name = "Big $(touch x) Co's"
+    _ = road.run("deal", "add", name)
+    let refused = road.run("follow-up", "add", name)
+    let line = "comeback prep 'Big $(touch x) Co'\\''s'"
+    #expect(refused.aside.contains(line))
+    let talk = road.run([], piped: [String(line.dropFirst(9)).replacingOccurrences(of: "prep", with: "/prep")])
+    #expect(talk.out.contains(name) && talk.code == 0)
+  }
+
+  @Test("a list that is cut says so, the calendar has them all, and follow-up alone lists")
+  func cut() throws {
+    let road = try lost()
+    for day in 1...4 { _ = road.run("follow-up", "add", "Globex", "--on", "2026-12-0\(day)") }
+    let list = road.run("follow-up", "list", "--limit", "1")
+    #expect(list.out.contains("3 more: --limit 4"))
+    #expect(road.run("follow-up", "list", "--limit", "1", "--json").out.contains("\"more\":3"))
+    #expect(!road.run("follow-up", "list").out.contains("more: --limit"))
+    let path = road.folder.appendingPathComponent("all.ics").path
+    #expect(road.run("follow-up", "list", "--limit", "1", "--calendar", path).aside.contains("4 days in"))
+    #expect(road.run("follow-up").out == road.run("follow-up", "list").out)
+  }
+
+  @Test("at the start only one's own deals and nobody's are due")
+  func othersDeals() throws {
+    let road = try lost()
+    for (name, owner) in [("Hooli", "Ben"), ("Initech", "ana")] {
+      _ = road.run("deal", "add", name, "--owner", owner)
+      _ = road.run("deal", "lost", name)
+      _ = road.run("follow-up", "add", name, "--on", "today")
+    }
+    _ = road.run("follow-up", "add", "Globex", "--on", "today")
+    let greeted = road.run([], typed: [], onTerminal: true).aside
+    #expect(greeted.contains("Due: Globex") && greeted.contains("Due: Initech") && !greeted.contains("Hooli"))
+    #expect(try rows(road, "--due").count == 3)
+  }
+
+  @Test("a number of messages from elsewhere that is none counts as the nearest", arguments: [-5, 1_000_000])
+  func wrongCount(_ sent: Int) throws {
+    let road = try lost()
+    let base = try Base(at: road.path)
+    let deal = try #require(try base.read { try $0.deals().first })
+    let row = FollowUp(
+      about: .deal(deal.id), kind: .date, due: Day("2026-11-24"),
+      state: FollowUp.State(sent: sent, day: deal.ending.closed))
+    try base.edit(.imported) { try $0.save(row) }
+    #expect(try base.read { try $0.followUp(row.id)?.state.sent } == (sent < 0 ? 0 : 1000))
+    #expect(road.run("follow-up", "list").code == 0)
+    #expect(road.run("follow-up", "sent", "Globex").code == (sent < 0 ? 0 : 64))
   }
 
   @Test("a card waits, is woken, and is done when it was looked over")
@@ -241,6 +382,7 @@ import Testing
     let screen = try PtySession(binary)
     #expect(screen.shows("Due  Globex: come back. comeback follow-up message u"))
     screen.type("\u{1B}OQ")
+    #expect(screen.shows("Due: not before tomorrow."))
     #expect(screen.waits { !$0.text.contains { $0.contains("Due  Globex") } })
     screen.type("\u{3}")
     #expect(screen.code() == 0)

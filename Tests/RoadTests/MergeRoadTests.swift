@@ -142,4 +142,42 @@ struct MergeRoadTests {
     #expect(!ben.run("doctor").out.contains("wait"))
     #expect(ben.run("search", "a zoo").out.contains("Your ERP is a zoo."))
   }
+
+  @Test("What both changed of the profile, of a mark and of a return is listed, with the deal and in words")
+  func learnt() throws {
+    let ana = try started("Ana")
+    let base = try Base(at: ana.path)
+    let deal = Deal(name: "Globex", ending: Deal.Ending(outcome: .lost))
+    let (mine, theirs) = (Event(words: "SSO is live"), Event(words: "SSO shipped"))
+    var row = FollowUp(about: .deal(deal.id), kind: .condition, condition: "SSO ships")
+    func profile(_ name: String) -> FitProfile { FitProfile(criteria: [FitProfile.Criterion(name: name)]) }
+    let plain = row
+    try base.edit(.plannedFollowUp, now: Date(timeIntervalSince1970: 1_795_529_000)) { edit in
+      try edit.save(deal)
+      try edit.save(plain)
+      try edit.save(profile("Pain"))
+      try edit.save(FitMark(deal: deal.id, criterion: "Pain", mark: .unknown))
+    }
+    let ben = try started("Ben", at: 1_795_532_400)
+    #expect(ben.run("merge", ana.path).code == 0)
+    let day = try #require(Day("2026-11-24"))
+    for (road, event, name, mark) in [(ana, mine, "Money", FitMark.Mark.met), (ben, theirs, "Timing", .notMet)] {
+      row.woken = FollowUp.Woken(by: event.id, day: day)
+      let woken = row
+      let now = road === ana ? Date(timeIntervalSince1970: 1_795_536_000) : Date(timeIntervalSince1970: 1_795_539_600)
+      try Base(at: road.path).edit(.toldEvent, now: now) { edit in
+        try edit.save(event)
+        try edit.save(woken)
+        try edit.save(profile(name))
+        try edit.save(FitMark(deal: deal.id, criterion: "Pain", mark: mark))
+      }
+    }
+    #expect(ana.run("merge", ben.path).out.contains("You both changed"))
+    let listed = ana.run("conflicts").out
+    for words in ["Globex: SSO ships", "SSO is live", "SSO shipped", "Globex: Pain", "the profile", "Money", "Timing"] {
+      #expect(listed.contains(words), "\(words) in \(listed)")
+    }
+    #expect(ana.run("conflicts", "--json").code == 0)
+    #expect(ana.run("doctor").code == 0)
+  }
 }

@@ -24,8 +24,8 @@ struct BuyersPageTests {
   }
 
   private func side(_ rep: [Reason], _ buyer: [Reason], isOwn: Bool = true, imported: Bool = false) -> String {
-    let deal = Deal(name: "Globex", source: imported ? Deal.Source(system: "hubspot") : nil)
-    let line = BuyersPage.sideBySide(TwoReasons(rep + buyer), deal: deal, isOwn: isOwn, today: Self.today)
+    let fromTable = imported ? Set(rep.map(\.id)) : []
+    let line = BuyersPage.sideBySide(TwoReasons(rep + buyer), imported: fromTable, isOwn: isOwn, today: Self.today)
     return Page([line]).plain()
   }
 
@@ -88,7 +88,7 @@ struct BuyersPageTests {
       }
       let remark = Remark(deal: deal.id, topic: Remark.Topic(rawValue: text), said: text, meant: text)
       let both = TwoReasons(reasons)
-      expectHarmless(Page([BuyersPage.sideBySide(both, deal: deal, isOwn: true, today: Self.today)]), text)
+      expectHarmless(Page([BuyersPage.sideBySide(both, isOwn: true, today: Self.today)]), text)
       expectHarmless(BuyersPage.remarks([(remark, text)], today: Self.today), text)
       let whom = WhomToAsk([deal], reasons: [], remarks: [], today: Self.today)
       #expect(whom.candidates.count == 1)

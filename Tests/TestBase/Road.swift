@@ -20,7 +20,7 @@ package final class Road: Sendable {
 
   package let folder: URL
   package let path: String
-  private let now: Date
+  private let now: Mutex<Date>
 
   /// - Parameters:
   ///   - seeded: Whether the starter objections are in its base already.
@@ -29,7 +29,7 @@ package final class Road: Sendable {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-road-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.appendingPathComponent("base.db").path
-    self.now = now
+    self.now = Mutex(now)
     guard seeded else { return }
     let starter = try Self.starterBase.get()
     // With the day's backup, which else the first change of each would make.
@@ -48,6 +48,9 @@ package final class Road: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
+  /// Lets days go by.
+  package func later(days: Double) { now.withLock { $0 += days * 86_400 } }
+
   /// Runs one command line. With `typed`, somebody is there to answer questions, one line each.
   package func run(_ arguments: String..., typed: [String]? = nil, onTerminal: Bool = false) -> Seen {
     run(arguments, typed: typed, onTerminal: onTerminal)
@@ -64,7 +67,7 @@ package final class Road: Sendable {
       readLine: { lines.withLock { $0.isEmpty ? nil : $0.removeFirst() } }, canAsk: typed != nil,
       outIsTerminal: onTerminal,
       width: onTerminal ? 80 : nil)
-    let moment = now
+    let moment = now.withLock { $0 }
     var session = Session(
       path: path, console: console,
       environment: ["USER": "ana", "COMEBACK_SEED": Checkout.seedData, "XDG_DATA_HOME": folder.path],
