@@ -53,7 +53,7 @@ struct FitOverview {
     let answers = try reader.debriefAnswers(to: .sooner).filter { $0.words != nil }
     guard !answers.isEmpty, let writer = try reader.writer() else { return [] }
     let makers = try reader.makers(in: Catalog.debriefAnswer)
-    return try answers.reversed().filter { makers[$0.id.uuid] == writer }.prefix(3).compactMap { answer in
+    return try answers.filter { makers[$0.id.uuid] == writer }.prefix(3).compactMap { answer in
       guard let words = answer.words, let deal = try reader.deal(answer.deal) else { return nil }
       let isTeams = try deal.noFit == words || reader.isHandedOver(answer.id)
       return Sooner(

@@ -35,7 +35,8 @@ public enum DebriefPage {
     let head = [place(step), step.question].compactMap(\.self).joined(separator: "  ")
     let hint = step.hint.map { [Line([Span($0, .muted)], indent: 2)] } ?? []
     guard case .keys(let keys, let standard) = step.takes else {
-      return (Page(hint), head + (earlier.map { "  (\(asBefore(words(step, $0))))" } ?? ""))
+      let before = earlier.map { Line([Span(asBefore(words(step, $0)), .muted)], indent: 2, hang: 4) }
+      return (Page(hint + [before].compactMap(\.self)), head)
     }
     var items: [String]
     if let earlier {
