@@ -53,7 +53,8 @@ import Testing
         """)
     #expect(road.run("import", path).out == "Nothing new: all of it is here already.\n")
     let globex = try #require(try deals().first { $0["name"] as? String == "Globex" }?["id"] as? String)
-    #expect(road.run("show", globex).out.contains("Why (as the rep has it): \"went with Ledgerly, cheaper\", 3 Nov 2026\n"))
+    #expect(
+      road.run("show", globex).out.contains("Why (as the rep has it): \"went with Ledgerly, cheaper\", 3 Nov 2026\n"))
     let face = try object(road.run("show", globex, "--json").out)
     let reason = try #require((face["reasons"] as? [[String: Any]])?.first)
     #expect(
