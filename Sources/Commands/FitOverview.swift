@@ -48,58 +48,28 @@ struct FitOverview {
     let shown: FitOverviewPage.Sooner
   }
 
-  /// Of the rep's own, the newest three.
+  /// The newest three: why deals that weren't any never fitted, which the team sees, and what the rep wrote without
+  /// saying that.
   private static func sooner(_ reader: Reader) throws -> [Sooner] {
-    let answers = try reader.debriefAnswers(to: .sooner).filter { $0.words != nil }
-    guard !answers.isEmpty, let writer = try reader.writer() else { return [] }
-    let makers = try reader.makers(in: Catalog.debriefAnswer)
-    return try answers.filter { makers[$0.id.uuid] == writer }.prefix(3).compactMap { answer in
-      guard let words = answer.words, let deal = try reader.deal(answer.deal) else { return nil }
-      let isTeams = try deal.noFit == words || reader.isHandedOver(answer.id)
-      return Sooner(
-        deal: deal,
-        shown: FitOverviewPage.Sooner(words: words, deal: deal.name, day: answer.day, isTeams: isTeams))
+    var found: [Sooner] = try reader.deals().compactMap { deal in
+      guard deal.ending.outcome == .invalid, let words = deal.noFit else { return nil }
+      return Sooner(deal, words, deal.ending.closed, isTeams: true)
     }
+    for answer in try reader.debriefAnswers(to: .sooner) where try reader.isOwn(answer) {
+      guard let words = answer.words, let deal = try reader.deal(answer.deal) else { continue }
+      let isWhyNot = deal.noFit == words
+      if isWhyNot, deal.ending.outcome == .invalid { continue }
+      found.append(Sooner(deal, words, answer.day, isTeams: try isWhyNot || reader.isHandedOver(answer.id)))
+    }
+    let newest = found.enumerated().sorted { one, other in
+      (other.element.shown.day?.number ?? .min, one.offset) < (one.element.shown.day?.number ?? .min, other.offset)
+    }
+    return newest.prefix(3).map(\.element)
   }
 }
 
-/// What the fit of all deals tells: where objections come from, and whether the profile tells wins.
-struct FitFigures {
-  private let profile: FitProfile
-  private let base: Base
-  private let session: Session
-  private let options: GlobalOptions
-
-  init(_ profile: FitProfile, _ base: Base, _ session: Session, _ options: GlobalOptions) {
-    self.profile = profile
-    self.base = base
-    self.session = session
-    self.options = options
-  }
-
-  func objections() throws -> Int32 {
-    try base.read { reader in
-      let found = try reader.objectionsByTier(reader.fits(profile))
-      if options.json {
-        session.console.out(JSONFace.text(try FitFace.objections(found, limit: options.limit ?? 50, reader)))
-      } else {
-        var sentences: [ID<Objection>: String] = [:]
-        for row in found.rows { sentences[row.objection] = try reader.title(of: .objection(row.objection)) }
-        session.console.show(
-          FitFiguresPage.objections(
-            found, sentences: sentences, limit: options.limit ?? 50, typed: session.typed))
-      }
-      return found.rows.isEmpty ? Code.nothingFound : Code.fine
-    }
-  }
-
-  func wins() throws -> Int32 {
-    let check = try base.read { try $0.check(profile) }
-    if options.json {
-      session.console.out(JSONFace.text(FitFace.wins(check)))
-    } else {
-      session.console.show(FitFiguresPage.wins(check, typed: session.typed))
-    }
-    return check.decided == 0 ? Code.nothingFound : Code.fine
+extension FitOverview.Sooner {
+  fileprivate init(_ deal: Deal, _ words: String, _ day: Day?, isTeams: Bool) {
+    self.init(deal: deal, shown: FitOverviewPage.Sooner(words: words, deal: deal.name, day: day, isTeams: isTeams))
   }
 }

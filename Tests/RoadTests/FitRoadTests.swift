@@ -311,7 +311,10 @@ import Testing
       rows(try object(road.run("deal", "list", "--json")), "deals").first { $0["name"] as? String == "Globex" }?["id"]
         as? String)
     #expect(road.run("show", id).out.contains("Does not fit: They buy for one person."))
-    #expect(!road.run("fit").out.contains("Globex"))
+    // It is no open deal any more, and why it was none may be the next hard stop.
+    let overview = try object(road.run("fit", "--json"))
+    #expect(!rows(overview, "deals").contains { $0["name"] as? String == "Globex" })
+    #expect(rows(overview, "sooner").map { $0["words"] as? String } == ["They buy for one person."])
 
     let back = road.run("fit", "Globex", "--rule-in")
     #expect(back.aside.contains("It is not a real deal as before. On again? comeback deal reopen Globex"))
