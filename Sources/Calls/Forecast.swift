@@ -83,9 +83,10 @@ public struct Forecast: Equatable, Sendable {
       (Context(role: role), 1), (Context(stage: stage), 1), (Context(competitor: rival), 1),
       (Context(industry: industry), 1),
     ]
+    let byContext = Dictionary(grouping: heard, by: \.context)
     // A step counts when the call says all of it.
     for (common, fields) in ladder where common.given.count == fields {
-      let like = cases(heard.lazy.filter { common.share(matchedBy: $0.context) == 1 })
+      let like = cases(byContext.filter { common.share(matchedBy: $0.key) == 1 }.values.joined())
       if like.count >= fewest { return (common, like) }
     }
     return nil

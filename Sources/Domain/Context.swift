@@ -37,10 +37,18 @@ public struct Context: Equatable, Hashable, Sendable {
 
   /// The share of this context's given fields that `other` matches, 0...1; nil when none is given.
   public func share(matchedBy other: Context) -> Double? {
-    let wanted = given
-    guard !wanted.isEmpty else { return nil }
-    let theirs = Dictionary(uniqueKeysWithValues: other.given.map { ($0.field, $0.value) })
-    let matched = wanted.count { theirs[$0.field] == $0.value }
-    return Double(matched) / Double(wanted.count)
+    var (wanted, matched) = (0, 0)
+    for field in Self.fields {
+      guard let mine = self[keyPath: field], !mine.isBlank else { continue }
+      wanted += 1
+      guard let theirs = other[keyPath: field], !theirs.isBlank else { continue }
+      // Folding costs most, and most values are spelt alike.
+      if mine == theirs || Folding.fold(mine) == Folding.fold(theirs) { matched += 1 }
+    }
+    return wanted == 0 ? nil : Double(matched) / Double(wanted)
   }
+
+  private static let fields: [any KeyPath<Context, String?> & Sendable] = [
+    \.industry, \.role, \.stage, \.competitor, \.product,
+  ]
 }

@@ -15,7 +15,7 @@ public struct OwnDebrief: Sendable {
     }
     reasons = try reader.reasons(of: deal.id).filter { reason in
       try reason.by == .rep && reader.wrote(.reason(reason.id)) && reader.isSinceEnding(.reason(reason.id), of: deal.id)
-        && (reason.knowing != nil || reader.history(of: .reason(reason.id)).last?.deed == .debriefed)
+        && (reason.knowing != nil || reader.deeds(making: [.reason(reason.id)]) == [.debriefed])
     }
     saysSooner = deal.ending.outcome == .invalid && deal.noFit != nil
   }

@@ -29,23 +29,40 @@ public struct Act: Sendable {
 
   /// Nil when no act of that id is here.
   init?(entriesOf act: UUID, in db: Database, depth: Int = 2) throws {
-    let entries = try Journal.entries("act = ? AND kind = x'01' ORDER BY number LIMIT 1", [Data(act.bytes)], in: db)
-    guard let entry = entries.first else { return nil }
+    guard let entry = try Self.head(of: act, in: db) else { return nil }
     try self.init(entry, in: db, depth: depth)
+  }
+
+  /// What was done in an act, without counting all that came with it.
+  static func deed(of act: UUID, in db: Database) throws -> Deed? {
+    try head(of: act, in: db).flatMap { said(in: $0).deed }
+  }
+
+  private static func head(of act: UUID, in db: Database) throws -> Entry? {
+    try Journal.entries("act = ? AND kind = x'01' ORDER BY number LIMIT 1", [Data(act.bytes)], in: db).first
+  }
+
+  /// What the head of an act says.
+  static func said(in entry: Entry) -> (deed: Deed?, takenBack: [ID<Act>], name: String?) {
+    let body = entry.body.flatMap { try? JSON(parsing: $0) } ?? .null
+    return (
+      body["deed"].integer.flatMap { UInt16(exactly: $0) }.flatMap(Deed.init(rawValue:)),
+      (body["acts"].list ?? []).compactMap { $0.text.flatMap(UUID.init(uuidString:)).map { ID($0) } },
+      body["name"].text
+    )
   }
 
   /// - Parameter depth: How far the name of an undone act is looked for: a file from elsewhere may hold a ring.
   init(_ entry: Entry, in db: Database, depth: Int = 2) throws {
-    let body = entry.body.flatMap { try? JSON(parsing: $0) } ?? .null
+    let (deed, takenBack, name) = Self.said(in: entry)
     id = ID(entry.header.act)
     isErased = entry.body == nil
-    deed = body["deed"].integer.flatMap { UInt16(exactly: $0) }.flatMap(Deed.init(rawValue:))
+    self.deed = deed
     at = entry.header.act.timeOfVersion7
     author = ID(entry.header.author)
-    takenBack = (body["acts"].list ?? []).compactMap { $0.text.flatMap(UUID.init(uuidString:)).map { ID($0) } }
+    self.takenBack = takenBack
     let first = depth > 0 ? takenBack.first : nil
-    subject =
-      try body["name"].text ?? first.flatMap { try Act(entriesOf: $0.uuid, in: db, depth: depth - 1)?.subject }
+    subject = try name ?? first.flatMap { try Act(entriesOf: $0.uuid, in: db, depth: depth - 1)?.subject }
     changes =
       try Int.fetchOne(
         db, sql: "SELECT count(*) FROM journal WHERE act = ? AND kind <> x'01'",

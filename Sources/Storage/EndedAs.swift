@@ -30,7 +30,7 @@ extension Reader {
       let alike: Set<Outcome> = [.lost, .noDecision].contains(outcome) ? [.lost, .noDecision] : [outcome]
       if alike != now {
         // What an undo brings back is the ending that stood before.
-        let deed = try Act(entriesOf: entry.header.act, in: db)?.deed
+        let deed = try Act.deed(of: entry.header.act, in: db)
         let isBack = since[alike] != nil && (deed == .undid || deed == .redid)
         if !isBack { since[alike] = entry.header.stamp }
       }

@@ -50,7 +50,7 @@ extension Reader {
             """), arguments: [table.origin(of: row).bytes])
       guard let act = stored.flatMap(Header.init(stored:))?.act else { return nil }
       if let deed = known[act] { return deed }
-      let deed = try Act(entriesOf: act, in: db)?.deed
+      let deed = try Act.deed(of: act, in: db)
       known[act] = deed
       return deed
     }

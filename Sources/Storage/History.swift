@@ -6,20 +6,25 @@ extension Reader {
   /// What was done to the base, newest first, wherever it was done. Acts that were taken back are among
   /// them, and so are the undos. A seed's import has no time in its stamp; the act's own stands for it.
   public func history(limit: Int = 50) throws -> [Act] {
+    try heads(limit: limit).map { try Act($0, in: db) }
+  }
+
+  private func heads(limit: Int) throws -> [Entry] {
     try Journal.entries(
       """
       kind = x'01' AND number IN (SELECT min(number) FROM journal WHERE kind = x'01' GROUP BY act)
       ORDER BY CASE WHEN stamp < x'0000000100000000' THEN substr(act, 1, 6) ELSE stamp END DESC, number DESC
       LIMIT ?
-      """, [limit], in: db
-    ).map { try Act($0, in: db) }
+      """, [limit], in: db)
   }
 
   /// The acts that were taken back and not done again.
   public func takenBack() throws -> Set<ID<Act>> {
     var gone: Set<ID<Act>> = []
-    for act in try history(limit: -1) where act.deed == .undid || act.deed == .redid {
-      if !gone.contains(act.id) { gone.formUnion(act.takenBack) }
+    for head in try heads(limit: -1) {
+      let (deed, takenBack, _) = Act.said(in: head)
+      guard deed == .undid || deed == .redid, !gone.contains(ID(head.header.act)) else { continue }
+      gone.formUnion(takenBack)
     }
     return gone
   }

@@ -11,7 +11,7 @@ extension Reader {
       "place = ? ORDER BY stamp DESC, chain DESC, sequence DESC, hash DESC",
       [Header.place(table: table.number, row: row, atom: atom.number)], in: db)
     for entry in entries where entry.body != nil && !gone.contains(ID(entry.header.act)) {
-      if try Act(entriesOf: entry.header.act, in: db)?.deed == .imported { return entry.values(of: atom) }
+      if try Act.deed(of: entry.header.act, in: db) == .imported { return entry.values(of: atom) }
     }
     return nil
   }
@@ -21,6 +21,6 @@ extension Reader {
     let place = Header.place(table: table.number, row: row, atom: 0)
     guard let winner = try Journal.winner(at: place, in: db), winner.header.kind == Header.Kind.retire
     else { return false }
-    return try Act(entriesOf: winner.header.act, in: db)?.deed == .undid
+    return try Act.deed(of: winner.header.act, in: db) == .undid
   }
 }

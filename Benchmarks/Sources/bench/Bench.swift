@@ -36,6 +36,7 @@ struct Bench {
       try compareLines(sample)
       try compareCommands(sample)
     }
+    if options.deals > 0 { try compareDeals() }
     if let model { try compareThroughput(model.whole, in: options.model, &report) }
     report.summary()
   }
@@ -113,6 +114,28 @@ struct Bench {
     if model == nil { return }
     report.add("cold search, with meaning", meaning, beside: ("words", words))
     report.add("meaning adds to a cold search", meaning - words)
+  }
+
+  /// What a rep does around deals, beside a search in the same base.
+  private mutating func compareDeals() throws {
+    guard let comeback = options.comeback else { return report.skip("commands about deals", "needs --comeback FILE") }
+    let deals = try Deals(options.deals, in: folder)
+    report.end("\(options.deals) deals, decided and debriefed, written in \(text(deals.writing)) s")
+    let commands: [(name: String, words: [String])] = [
+      ("prep", ["prep", Deals.open]), ("show DEAL", ["show", "Deal 7"]), ("start", []),
+      ("follow-up list --due", ["follow-up", "list", "--due"]), ("debrief", ["debrief"]),
+      ("interview", ["interview"]), ("fit --wins", ["fit", "--wins"]), ("fit --objections", ["fit", "--objections"]),
+      ("event", ["event", "Something nobody waits for"]),
+    ]
+    var (search, times) = (Times(), commands.map { _ in Times() })
+    for _ in 0..<options.commands {
+      search.add(try spawn(comeback, ["search", "--no-embedding", "--database", deals.path, "price"], environment))
+      for (place, command) in commands.enumerated() {
+        times[place].add(try spawn(comeback, command.words + ["--database", deals.path], environment))
+      }
+    }
+    report.add("search", search)
+    for (command, taken) in zip(commands, times) { report.add(command.name, taken, beside: ("search", search)) }
   }
 
   private var environment: [String: String] {

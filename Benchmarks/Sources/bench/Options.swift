@@ -9,6 +9,8 @@ struct Options {
   var (searches, commands, lines) = (200, 41, 100)
   /// Up to this size all layers of the model make the vectors; above it, the first alone.
   var whole = 10_000
+  /// Deals that were decided and debriefed; none leaves that part out.
+  var deals = 2_000
   var comeback: String?
   var model = (ProcessInfo.processInfo.environment["HOME"] ?? "") + "/.local/share/comeback/models/" + ModelFolder.name
 
@@ -26,6 +28,7 @@ struct Options {
       case ("--commands", let count?): commands = count
       case ("--lines", let count?): lines = count
       case ("--whole", let size?): whole = size
+      case ("--deals", let count?): deals = count
       case ("--comeback", _): comeback = value
       case ("--model", _): model = value
       default: return nil
@@ -35,6 +38,6 @@ struct Options {
 
   static let usage = """
     Benchmarks/run [--sizes 10000,20000,100000] [--searches 200] [--commands 41] [--lines 100]
-                   [--whole 10000] [--comeback FILE] [--model FOLDER]
+                   [--whole 10000] [--deals 2000] [--comeback FILE] [--model FOLDER]
     """
 }
