@@ -18,9 +18,23 @@ struct Binary {
   var isDumb = false
   var path: String { folder.appendingPathComponent("base.db").path }
 
-  init() throws {
+  /// - Parameter seeded: Whether the starter objections are in its base already.
+  init(seeded: Bool = false) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-real-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    guard seeded else { return }
+    let starter = try Self.starter.get()
+    // With the day's backup, which else the first change of each would make.
+    for suffix in ["", "-wal", ".backups"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
+      try FileManager.default.copyItem(atPath: starter.path + suffix, toPath: path + suffix)
+    }
+  }
+
+  /// What imported the starter objections, once for all tests that begin with them.
+  private static let starter = Swift.Result<Binary, any Error> {
+    let binary = try Binary()
+    guard try binary.run("import", Checkout.seedData).code == 0 else { throw CocoaError(.fileReadUnknown) }
+    return binary
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }

@@ -129,9 +129,8 @@ import Testing
 
   @Test("The real command takes a calendar in, names the call in prep, and reminds of it in the live search")
   func real() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    #expect(try binary.run("import", Checkout.seedData).code == 0)
     _ = try binary.run("deal", "add", "Acme", "--stage", "negotiation")
     let path = try soon(binary)
     #expect(try binary.run("import", path).out.hasPrefix("1 call in the next four weeks, on a deal you have."))
@@ -149,9 +148,8 @@ import Testing
 
   @Test("After a log k makes the step a file under a tame name; without a day it asks once; nothing is written over")
   func key() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    #expect(try binary.run("import", Checkout.seedData).code == 0)
     _ = try binary.run("deal", "add", "Acme/../x", "--stage", "negotiation")
     _ = try binary.run("prep", "Acme/../x")
     let downloads = binary.folder.appendingPathComponent("Downloads")

@@ -11,8 +11,7 @@ import Testing
   private let binary: Binary
 
   init() throws {
-    binary = try Binary()
-    _ = try binary.run("import", Checkout.seedData)
+    binary = try Binary(seeded: true)
     _ = try binary.run("config", "set", "name", "Ana")
     _ = try binary.run("deal", "add", "Acme", "--stage", "negotiation")
   }

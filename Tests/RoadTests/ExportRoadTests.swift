@@ -171,9 +171,8 @@ struct ExportRoadTests {
 
   @Test("A full disk is 74, and all is as it was")
   func fullDisk() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    _ = try binary.run("import", Checkout.seedData)
     let place = binary.folder.appendingPathComponent("ours")
     func limited(_ flags: String) throws -> Int32 {
       let process = Process()

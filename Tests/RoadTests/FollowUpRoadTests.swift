@@ -373,9 +373,8 @@ import Testing
 
   @Test("on the live screen it stands above what is met most, and F2 sends it to later")
   func live() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    _ = try binary.run("import", Checkout.seedData)
     _ = try binary.run("deal", "add", "Globex")
     _ = try binary.run("deal", "lost", "Globex")
     _ = try binary.run("follow-up", "add", "Globex", "--on", "today")

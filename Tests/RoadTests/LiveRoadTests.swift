@@ -10,8 +10,7 @@ import Testing
   private let binary: Binary
 
   init() throws {
-    binary = try Binary()
-    #expect(try binary.run("import", Checkout.seedData).code == 0)
+    binary = try Binary(seeded: true)
   }
 
   private func opened(rows: Int = 24, columns: Int = 80) throws -> (PtySession, modes: [tcflag_t]) {

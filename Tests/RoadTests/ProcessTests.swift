@@ -10,9 +10,8 @@ import Testing
 struct ProcessTests {
   @Test("kill -9 at any moment loses nothing that was said to be saved, and leaves nothing in between")
   func killed() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    #expect(try binary.run("import", Checkout.seedData).code == 0)
     var numbers = SeededNumbers(seed: 9)
     var acknowledged: [String] = []
     for round in 0..<25 {
@@ -45,9 +44,8 @@ struct ProcessTests {
 
   @Test("Two command lines and a REPL write at once: all is there, nobody is told it is locked")
   func together() async throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    #expect(try binary.run("import", Checkout.seedData).code == 0)
     try await withThrowingTaskGroup(of: [Binary.Ended].self) { group in
       for writer in 0..<2 {
         group.addTask {
@@ -75,9 +73,8 @@ struct ProcessTests {
 
   @Test("A pipe that is closed is no error")
   func closedPipe() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    _ = try binary.run("import", Checkout.seedData)
     let process = binary.process(["objection", "list"])
     let out = Pipe()
     process.standardOutput = out
@@ -90,9 +87,8 @@ struct ProcessTests {
 
   @Test("An answer that can't be written is an error, 74; a file that may not grow is no death")
   func fullDisk() throws {
-    let binary = try Binary()
+    let binary = try Binary(seeded: true)
     defer { binary.remove() }
-    _ = try binary.run("import", Checkout.seedData)
     let process = binary.process(["objection", "list"])
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "/dev/full"))
     process.standardError = FileHandle.nullDevice
@@ -116,9 +112,8 @@ struct ProcessTests {
 
   @Test("A dumb terminal is asked line by line: a search, a log, Ctrl-D, and no escape sequence at all")
   func dumb() throws {
-    var binary = try Binary()
+    var binary = try Binary(seeded: true)
     defer { binary.remove() }
-    _ = try binary.run("import", Checkout.seedData)
     binary.isDumb = true
     let session = try PtySession(binary)
     #expect(session.waits(for: "/help for help."))

@@ -15,8 +15,7 @@ import Testing
     """
 
   init() throws {
-    binary = try Binary()
-    _ = try binary.run("import", Checkout.seedData)
+    binary = try Binary(seeded: true)
   }
 
   @Test("reads a mail from a file, answers on stdout, and keeps nothing")
