@@ -7,7 +7,7 @@ import Storage
 extension DealPage {
   /// The rep's reason and the buyer's side by side; nil while the buyer has given none.
   static func sideBySide(_ deal: Deal, today: Day, _ reader: Reader) throws -> Line? {
-    let both = TwoReasons(try reader.reasons(of: deal.id))
+    let both = TwoReasons(try reader.reasons(of: deal.id), closed: deal.ending.closed)
     guard !both.buyer.isEmpty else { return nil }
     let deeds = try reader.deeds(making: both.rep.map { .reason($0.id) })
     let me = try reader.writer()

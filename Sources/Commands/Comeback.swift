@@ -172,8 +172,15 @@ struct CommandLineWords {
         let known = isHelp ? CommandSheet.leading(words) : nil
         throw Asked(page: known.map(CommandPage.page) ?? Self.lines(text))
       }
-      throw Problem.usage(text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text)
+      throw Problem.usage(([Comeback.message(for: error)] + Self.how(words)).joined(separator: "\n"))
     }
+  }
+
+  /// How the command that was meant is typed.
+  private static func how(_ words: [String]) -> [String] {
+    guard let sheet = CommandSheet.leading(words)?.sheet else { return ["comeback help"] }
+    return ["Typed so: \(sheet.usage)"] + sheet.examples.prefix(1).map { "Such as: \($0)" }
+      + ["More: comeback help \(sheet.name)"]
   }
 
   /// Help was asked for; it goes out and is no error.

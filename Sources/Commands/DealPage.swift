@@ -26,7 +26,7 @@ enum DealPage {
       page.add(line)
     }
     let reasons = try reader.reasons(of: deal.id)
-    let beside = sideBySide == nil ? nil : TwoReasons(reasons)
+    let beside = sideBySide == nil ? nil : TwoReasons(reasons, closed: deal.ending.closed)
     for reason in reasons where beside?.holds(reason) != true {
       let said = [
         reason.words.map { "\"\($0)\"" }, reason.category?.rawValue, reason.knowing.map(Wording.knowing),

@@ -25,7 +25,8 @@ struct DebriefCommand: RepCommand {
   @OptionGroup var flags: DebriefFlags
   @Flag(help: "The short form: one minute.") var short = false
   @Flag(help: "Go on with the one that was left half way.") var resume = false
-  @Option(help: ArgumentHelp("Put it off, to \"tomorrow 9:00\", \"Monday\".", valueName: "when")) var later: String?
+  @Option(help: ArgumentHelp("Put it off, to \"tomorrow 9:00\", Monday, 18:00, \"in 2 hours\".", valueName: "when"))
+  var later: String?
   @Option(help: ArgumentHelp("With --later, a file for your calendar.", valueName: "file.ics")) var calendar: String?
   @Flag(help: "What you said.") var show = false
   @Flag(help: "Hand answers over to the team: ids or all behind it; asks on a terminal.") var share = false
@@ -66,8 +67,7 @@ struct DebriefCommand: RepCommand {
       guard deal.ending.outcome != .open else {
         throw Problem.usage("\(deal.name) is still open: its debrief comes once it is closed.")
       }
-      let opening = DebriefOpening(base: base, session: session)
-      let until = try opening.time(later)
+      let until = try PutOffTime.read(later, "--later", session)
       if let calendar { try NextStep.checked(calendar, for: later, canAsk: false, session) }
       return try round.putOff(until, calendar: calendar)
     }

@@ -48,7 +48,7 @@ enum DebriefFace {
           .object([
             "deal": .text(try reader.shortID(one.deal.id)), "name": .text(one.deal.name),
             "outcome": .text(one.deal.ending.outcome.rawValue), "closed": JSON(one.deal.ending.closed),
-            "put_off": JSON(one.until?.description),
+            "put_off": JSON(one.until?.description), "begun": .flag(one.isBegun),
           ])
         }),
       "asked": .integer(Int64(findings.asked)), "never_asked": .integer(Int64(findings.neverAsked)),

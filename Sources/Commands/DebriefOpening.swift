@@ -17,8 +17,6 @@ struct DebriefOpening {
     case leave
   }
 
-  private static let morning = 9
-
   /// - Parameter questions: Those of the deal; a form without any isn't offered.
   func ask(_ questions: DebriefQuestions, _ draft: DebriefDraft) throws -> Choice {
     let outcome = questions.outcome(draft)
@@ -31,8 +29,8 @@ struct DebriefOpening {
       return key == "" ? .begin(.long) : .leave
     }
     let today = session.today
-    let tomorrow = moment(today.adding(days: 1))
-    let monday = moment(today.adding(days: 7 - today.weekday))
+    let tomorrow = PutOffTime.morning(of: today.adding(days: 1), in: session.zone)
+    let monday = PutOffTime.morning(of: today.adding(days: 7 - today.weekday), in: session.zone)
     let minutes = outcome == .won ? 2 : outcome == .invalid ? 1 : 4
     var offers = ["Enter: \(minutes) min now"]
     var keys = ["t", "n", "q"]
@@ -57,35 +55,17 @@ struct DebriefOpening {
     }
   }
 
-  /// Nine o'clock on that day.
-  private func moment(_ day: Day) -> Moment {
-    let midnight = Moment(seconds: day.number * 86_400)
-    return ClockTime(hour: Self.morning).map { Moment(day, $0, in: session.zone) } ?? midnight
-  }
-
   // MARK: Put off
-
-  /// - Throws: ``Problem/badValue(name:value:wanted:)`` for what names no time to come.
-  func time(_ typed: String) throws -> Moment {
-    let wanted = "a time to come, such as \"tomorrow 9:00\""
-    guard let when = When(typed, now: session.now(), in: session.zone), when.rest.isEmpty else {
-      throw Problem.badValue(name: "--later", value: typed, wanted: wanted)
-    }
-    let until = when.time.map { Moment(when.day, $0, in: session.zone) } ?? moment(when.day)
-    guard until > Moment(session.now()) else { throw Problem.badValue(name: "--later", value: typed, wanted: wanted) }
-    return until
-  }
 
   func putOff(_ deal: Deal, until: Moment, calendar: String?) throws {
     if let calendar { try write(deal, until, to: calendar) }
     try base.putOff(debriefOf: deal.id, until: until)
     session.console.show(
-      .text(
-        "The debrief of \(deal.name) waits until \(shown(until)). Comeback reminds you when you start it after that."))
-    guard calendar == nil, let keyboard = session.console.keyboard else { return }
-    let key = keyboard.key("k a file for your calendar, any other key goes on", { _ in true })
-    guard case .text(let letter)? = key, letter.lowercased() == "k" else { return }
-    try write(deal, until, to: NextStep.place(title(deal), session.environment))
+      .text("The debrief of \(deal.name) waits until \(shown(until)): the next start of comeback after that says so."))
+    guard calendar == nil else { return }
+    let (name, when) = (Shell.quoted(deal.name), Shell.quoted(shown(until)))
+    session.console.tell(
+      .text("In your calendar, too: \(session.typed("debrief \(name) --later \(when) --calendar debrief.ics"))"))
   }
 
   /// tomorrow 9:00

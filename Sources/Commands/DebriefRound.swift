@@ -148,7 +148,7 @@ struct DebriefRound {
     if questions.outcome(draft) == .open {
       let keys = ["w": Outcome.won, "l": .lost, "d": .noDecision, "i": .invalid]
       let key = try Questions(session).key(
-        "\(deal.name) is still open. How did it end?  w won  l lost  d they decided nothing  i not a real deal",
+        "\(deal.name) is still open. How did it end?  w won  l lost  d no decision  i not a real deal",
         keys.keys.sorted())
       draft.answer(.outcome, keys[key]?.rawValue, isImplied: true)
     }

@@ -127,6 +127,7 @@ struct EventCommand: RepCommand {
 
   /// Objections that what happened may have made wrong, those about something that we lack first.
   private func cards(_ words: String, _ session: Session, _ reader: Reader) throws -> [(id: String, sentence: String)] {
+    guard Folding.words(words).contains(where: { !FunctionWords.all.contains($0) }) else { return [] }
     let found = try session.search(in: reader).find(words, limit: 8)
     let gap = Category(rawValue: "feature gap")
     let gaps = found.matches.filter { $0.objection.category == gap }

@@ -149,12 +149,12 @@ extension FollowUpCommand {
     private func ask(_ row: inout FollowUp, _ session: Session) throws {
       let questions = try Questions(session)
       let key = try questions.key(
-        "Enter keeps it   d another day   w when something happens   s a smaller offer", ["d", "w", "s"], standard: "")
+        "Enter keeps it   d another day   w when something happens   o a smaller offer", ["d", "w", "o"], standard: "")
       switch key {
       case "d":
         (row.kind, row.condition, row.due) = (.date, nil, try Self.day("When? Thu, in 3 weeks, 1 Feb", questions))
       case "w": (row.kind, row.condition) = (.condition, try questions.required("Once what has happened?"))
-      case "s": (row.kind, row.condition) = (.smallerOffer, nil)
+      case "o": (row.kind, row.condition) = (.smallerOffer, nil)
       default: break
       }
       if row.kind == .smallerOffer, row.offer == nil {

@@ -54,13 +54,16 @@ enum FollowUpFace {
   }
 
   static func list(
-    _ rows: [FollowUpPage.Row], more: Int, _ debriefs: [(deal: Deal, since: Day)], _ reader: Reader
+    _ rows: [FollowUpPage.Row], more: Int, _ debriefs: [DebriefDue], _ reader: Reader
   ) throws -> JSON {
     .object([
       "version": .integer(1), "follow_ups": .list(try rows.map { try json($0, reader) }), "more": .integer(Int64(more)),
       "debriefs": .list(
-        try debriefs.map { deal, since in
-          .object(["deal": .text(try reader.shortID(deal.id)), "name": .text(deal.name), "since": JSON(since)])
+        try debriefs.map { debrief in
+          .object([
+            "deal": .text(try reader.shortID(debrief.deal.id)), "name": .text(debrief.deal.name),
+            "since": JSON(debrief.since), "begun": .flag(debrief.isBegun),
+          ])
         }),
     ])
   }

@@ -60,7 +60,7 @@ enum InterviewFace {
         }),
       "asked": .list(
         try asked.map { asked, who in
-          let reasons = TwoReasons(asked.reasons).buyer
+          let reasons = TwoReasons(asked.reasons, closed: asked.deal.ending.closed).buyer
           return .object([
             "deal": .text(try reader.shortID(asked.deal.id)), "name": .text(asked.deal.name), "day": JSON(asked.day),
             "who": .list(who.map(JSON.text)), "remarks": .integer(Int64(asked.remarks.count)),

@@ -240,7 +240,7 @@ struct InterviewQuestions {
       if said.indices.contains(number - 1) { return said[number - 1] }
       tell("A number from 1 to \(said.count), or words.")
     }
-    // Without a category, words that were only passed over are no reason.
-    return said.count == 1 && draft.category?.text != nil ? said[0] : nil
+    // Without a category, words that were only passed over are no reason; neither are those that a minus took back.
+    return said.count == 1 && draft.category?.text != nil && before == nil ? said[0] : nil
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Screens
 import Terminal
 
@@ -20,9 +21,29 @@ struct Questions {
   /// A line; nil when it was left empty.
   /// - Parameter initial: What stands there already.
   func line(_ question: String, initial: String = "") throws -> String? {
-    guard let line = session.console.ask(question, initial: initial) else { throw Left() }
+    guard let line = session.console.ask(fitted(question), initial: initial) else { throw Left() }
     return line.trimmedOrNil
   }
+
+  /// What of a question fits on the line on which it is answered; what doesn't is said above, no word of it torn.
+  private func fitted(_ question: String) -> String {
+    guard let width = session.console.width, question.count > width - Self.room else { return question }
+    let gap = question.contains("   ") ? "   " : "  "
+    let parts = question.components(separatedBy: gap)
+    let rows = parts.reduce(into: [String]()) { rows, part in
+      if let last = rows.last, last.count + gap.count + part.count <= width - Self.room {
+        rows[rows.count - 1] = last + gap + part
+      } else {
+        rows.append(part)
+      }
+    }
+    let isLastShort = rows.count > 1 && (rows.last?.count ?? 0) <= width - Self.room
+    for row in isLastShort ? rows.dropLast() : rows[...] { session.console.tell(.text(row)) }
+    return isLastShort ? rows.last ?? "" : ""
+  }
+
+  /// Behind a question, for the sign that it is one and the beginning of an answer.
+  private static let room = 6
 
   /// A line that must say something.
   func required(_ question: String, initial: String = "") throws -> String {
@@ -35,6 +56,7 @@ struct Questions {
   /// One of some keys; asked again until it is one. Empty means `standard`, if there is one.
   func key(_ question: String, _ keys: [String], standard: String? = nil) throws -> String {
     let single = keys.filter { $0.count == 1 }
+    let question = session.console.keyboard == nil ? question : fitted(question)
     if let keyboard = session.console.keyboard, Set(keys.compactMap(\.first)) == Set(single.compactMap(\.first)) {
       return try key(question, single, standard, keyboard)
     }

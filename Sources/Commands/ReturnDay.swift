@@ -14,7 +14,7 @@ enum ReturnDay {
     return day
   }
 
-  static let wanted = "a day, such as Thu, in 3 weeks, 1 Feb or 2027-02-01"
+  static let wanted = "a day, such as Thu, in 3 weeks, next month, 1 Feb or 2027-02-01"
 
   /// Today or a day that is over. A date without a year, and a weekday, are the last that were.
   static func past(_ typed: String, _ name: String, _ session: Session) throws -> Day {
@@ -39,8 +39,22 @@ enum ReturnDay {
   }
 
   private static func day(_ typed: String, _ session: Session) -> Day? {
+    if let day = next(typed, session.today) { return day }
     guard let when = When(typed, now: session.now(), in: session.zone), when.rest.isEmpty else { return nil }
     return when.day
+  }
+
+  /// The first day of the next week, month, quarter or year.
+  private static func next(_ typed: String, _ today: Day) -> Day? {
+    let (year, month) = (today.year, today.month)
+    return switch Folding.fold(typed) {
+    case "next week": today.adding(days: 7 - today.weekday)
+    case "next month": today.endOfMonth.adding(days: 1)
+    case "next quarter":
+      month > 9 ? Day(year: year + 1, month: 1, day: 1) : Day(year: year, month: (month + 2) / 3 * 3 + 1, day: 1)
+    case "next year": Day(year: year + 1, month: 1, day: 1)
+    default: nil
+    }
   }
 
   private static func pastDay(_ typed: String, _ session: Session) -> Day? {

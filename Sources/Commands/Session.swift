@@ -8,6 +8,8 @@ import Storage
 /// What a command works in: the base, the day, the console, and the list shown last.
 package struct Session {
   package var path: String
+  /// The base as this command line named it, for the lines to type next; nil when it is the usual one.
+  private var chosenPath: String?
   package var console: Console
   package var environment: [String: String]
   package var now: @Sendable () -> Date
@@ -41,7 +43,9 @@ package struct Session {
   var today: Day { Day(now(), in: zone) }
 
   /// How a command is typed here.
-  func typed(_ command: String) -> String { (isRepl ? "/" : "comeback ") + command }
+  func typed(_ command: String) -> String {
+    isRepl ? "/" + command : "comeback " + command + (chosenPath.map { " --database \(Shell.quoted($0))" } ?? "")
+  }
 
   func base() throws -> Base {
     let base = try openBase.flatMap { $0.path == path ? $0 : nil } ?? Base(at: path)
@@ -95,7 +99,7 @@ package struct Session {
   /// With the global flags of one command.
   func with(_ options: GlobalOptions) -> Session {
     var session = self
-    if let database = options.database { session.path = database }
+    if let database = options.database { (session.path, session.chosenPath) = (database, database) }
     if options.noInput {
       session.console.canAsk = false
       session.console.keyboard = nil

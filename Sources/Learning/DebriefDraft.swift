@@ -28,7 +28,9 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
   public init(_ form: Form) { self.form = form }
 
   /// What the draft of a deal's debrief is kept under.
-  public static func name(of deal: ID<Deal>) -> String { "debrief \(deal.uuid.uuidString.lowercased())" }
+  public static func name(of deal: ID<Deal>) -> String { prefix + deal.uuid.uuidString.lowercased() }
+
+  static let prefix = "debrief "
 
   /// What was answered; nil for what was skipped, too.
   public subscript(_ name: DebriefStep.Name) -> String? { answers.first { $0.name == name }?.value }

@@ -72,7 +72,7 @@ extension DebriefQuestions {
   func detail(_ draft: DebriefDraft) -> Point {
     guard outcome(draft) == .noDecision, known.deal.ending.detail == nil else { return [] }
     let keys = zip(["l", "c", "d"], NoDecision.known).map { DebriefStep.Key($0, $1.rawValue, $1.rawValue) }
-    return [DebriefStep(.detail, "Why no decision?", .keys(keys, standard: nil))]
+    return [DebriefStep(.detail, "Which was it?", .keys(keys, standard: nil))]
   }
 
   func hasReason(_ draft: DebriefDraft) -> Bool { draft[.why] != nil || draft[.category] != nil }

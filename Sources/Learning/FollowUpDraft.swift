@@ -56,7 +56,7 @@ public struct FollowUpDraft: Equatable, Sendable {
       case ...1: [change.led, Self.objection(facts), change.question].compactMap(\.self)
       case 2:
         [
-          "My note of last week in one line: \(change.gist)",
+          "My last note in one line: \(change.gist)",
           "If it's off your list, one word is enough and I'll stop. Is it a yes, a later or a no?",
         ]
       default:

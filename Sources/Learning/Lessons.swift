@@ -27,7 +27,7 @@ public struct Lessons: Sendable {
     buyersSaid = try context.competitor.flatMap { rival in
       BuyersSaid(try reader.buyersReasons(lostTo: rival), without: deal?.id)
     }
-    theirReason = try deal.flatMap { TwoReasons(try reader.reasons(of: $0.id)).buyer.last }
+    theirReason = try deal.flatMap { TwoReasons(try reader.reasons(of: $0.id), closed: $0.ending.closed).buyer.last }
   }
 
   /// This deal's own first, then those that share most with the call and at least half of what is known of it, the

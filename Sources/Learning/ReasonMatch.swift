@@ -35,7 +35,7 @@ public struct ReasonMatch: Equatable, Sendable {
   public init(_ reasons: [Reason], of deals: [Deal], imported: Set<ID<Reason>> = []) {
     let said = Dictionary(grouping: reasons, by: \.deal)
     let pairs = deals.filter { $0.ending.outcome != .invalid }.compactMap { deal -> (Deal, TwoReasons, Bool)? in
-      let both = TwoReasons(said[deal.id] ?? []) { $0.category?.isComparable == true }
+      let both = TwoReasons(said[deal.id] ?? [], closed: deal.ending.closed) { $0.category?.isComparable == true }
       return both.isSame.map { (deal, both, $0) }
     }
     self.deals = pairs.count

@@ -107,7 +107,7 @@ public enum BuyersPage {
         let head = [asked.deal.name, asked.day.map { day($0, today) }] + who
         let count = asked.remarks.count
         let remarks = count == 0 ? [] : [Wording.count(count, "remark", "remarks")]
-        let said = TwoReasons(asked.reasons).buyer.map(words) + remarks
+        let said = TwoReasons(asked.reasons, closed: asked.deal.ending.closed).buyer.map(words) + remarks
         page.add(
           Span(head.compactMap(\.self).joined(separator: ", ") + ": "), Span(said.joined(separator: "; "), .muted),
           indent: 2, hang: 4)
@@ -152,7 +152,7 @@ public enum BuyersPage {
 
   private static var published: String {
     let (low, high) = ReasonMatch.published
-    return "Published studies: \(Int((low * 100).rounded())) to \(Int((high * 100).rounded())) %."
+    return "In published studies: \(Int((low * 100).rounded())) to \(Int((high * 100).rounded())) % of deals."
   }
 
   private static func facts(_ deal: Deal, _ today: Day) -> String {

@@ -23,7 +23,7 @@ public enum DebriefPage {
     switch outcome {
     case .won: "\(name) said yes."
     case .lost: "\(name) said no."
-    case .noDecision: "\(name) decided nothing."
+    case .noDecision: "\(name) did not decide."
     case .invalid: "\(name) was not a real deal."
     default: "\(name), \(outcome)."
     }
@@ -124,8 +124,9 @@ public enum DebriefPage {
   private static func line(_ row: Row) -> Line {
     let seen = row.by.map { "\($0)'s" } ?? (row.isHandedOver || row.isCarried ? "the team sees it" : "only you")
     return Line(
-      [Span("\(row.id)  ", .muted), Span(label(row) + " ", .muted), Span(said(row))], right: [Span(seen, .muted)],
-      indent: 2, hang: 4)
+      [
+        Span("\(row.id)  ", .muted), Span(label(row) + " ", .muted), Span(said(row)), Span("  (\(seen))", .muted),
+      ], indent: 2, hang: 4)
   }
 
   private static func label(_ row: Row) -> String {
@@ -199,7 +200,7 @@ public enum DebriefPage {
       let ending = one.deal.ending
       let facts = [
         ending.outcome.rawValue + (ending.closed.map { " \(Wording.date($0))" } ?? ""),
-        one.until.map { "put off to \(until($0))" },
+        one.isBegun ? "left half way" : one.until.map { "put off to \(until($0))" },
       ].compactMap(\.self)
       page.add(Span(one.deal.name, .objection), right: [Span(facts.joined(separator: ", "), .muted)], indent: 2)
     }

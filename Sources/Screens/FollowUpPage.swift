@@ -20,7 +20,7 @@ public enum FollowUpPage {
   ///   - more: How many follow-ups are not shown.
   ///   - debriefs: Put off, and due now.
   public static func list(
-    _ rows: [Row], more: Int = 0, debriefs: [(deal: Deal, since: Day)] = [], today: Day, typed: (String) -> String
+    _ rows: [Row], more: Int = 0, debriefs: [DebriefDue] = [], today: Day, typed: (String) -> String
   ) -> Page {
     var page = Page()
     var heading: String?
@@ -37,11 +37,12 @@ public enum FollowUpPage {
     if !debriefs.isEmpty {
       if heading != nil { page.blank() }
       page.add(Span("Debriefs", .heading))
-      for (deal, since) in debriefs {
-        let day = since == today ? "today" : Wording.date(since)
+      for debrief in debriefs {
+        let day = debrief.since == today ? "today" : Wording.date(debrief.since)
+        let how = debrief.isBegun ? "left half way" : "put off to \(day)"
         page.add(
-          Span(deal.name, .objection), Span(", put off to \(day): \(typed("debrief \(Shell.quoted(deal.name))"))"),
-          indent: 2)
+          Span(debrief.deal.name, .objection),
+          Span(", \(how): \(typed("debrief \(Shell.quoted(debrief.deal.name))"))"), indent: 2)
       }
     }
     if page.lines.isEmpty {
@@ -103,7 +104,9 @@ public enum FollowUpPage {
     let shown = due.things.count > most ? most - 1 : most
     var lines = try due.things.prefix(shown).map { thing in
       switch thing {
-      case .debrief(let deal, _): "\(deal.name): its debrief. \(typed("debrief \(Shell.quoted(deal.name))"))"
+      case .debrief(let debrief):
+        "\(debrief.deal.name): its debrief\(debrief.isBegun ? ", left half way" : ""). "
+          + typed("debrief \(Shell.quoted(debrief.deal.name))")
       case .followUp(let item):
         try line(item, FollowUpWording.next(item, id: ids(item), typed: typed) ?? typed("follow-up list"))
       }
@@ -154,11 +157,12 @@ public enum FollowUpPage {
         Span(typed(isCard ? "follow-up done \(row.id)" : "follow-up message \(row.id)"), .key), indent: 4)
     }
     if !near.isEmpty {
-      page.add(Span("Near, and left asleep. --wake ID wakes one:"))
+      page.add(Span("Near, and left asleep. To wake one:"))
       for row in near {
         let waits = row.item.followUp.condition.map { ", waits for \"\($0)\"" } ?? ""
         page.add(
           Span("\(row.id)  ", .muted), Span(name(row.item.subject), .objection), Span(waits), indent: 2, hang: 4)
+        page.add(Span(typed("event \(Shell.quoted(event.words)) --wake \(row.id)"), .key), indent: 4, hang: 6)
       }
     }
     if !cards.isEmpty {

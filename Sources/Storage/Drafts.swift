@@ -20,4 +20,12 @@ extension Reader {
   public func draft(_ name: String) throws -> String? {
     try String.fetchOne(db, sql: "SELECT body FROM draft WHERE name = ?", arguments: [name])
   }
+
+  /// Those whose name begins so, by name.
+  public func drafts(beginning prefix: String) throws -> [(name: String, body: String)] {
+    try GRDB.Row.fetchAll(
+      db, sql: "SELECT name, body FROM draft WHERE substr(name, 1, length(?)) = ? ORDER BY name",
+      arguments: [prefix, prefix]
+    ).map { ($0[0], $0[1]) }
+  }
 }

@@ -88,4 +88,25 @@ struct FitScoreTests {
     #expect(try temporary.base.read { try $0.profile() } == profile)
     #expect(try temporary.soundness() == [])
   }
+
+  @Test("Weights, tiers and counts of messages from elsewhere read as the nearest that is allowed")
+  func outOfRange() throws {
+    let temporary = try TemporaryBase()
+    let deal = Deal(name: "Globex")
+    let profile = FitProfile(
+      criteria: [FitProfile.Criterion(name: "Pain", weight: 9_000), FitProfile.Criterion(name: "Size", weight: -3)],
+      tiers: FitProfile.Tiers(a: 400, b: -1))
+    let followUp = FollowUp(about: .deal(deal.id), kind: .date, state: FollowUp.State(sent: -5))
+    try temporary.base.edit(.imported) { edit in
+      try edit.save(deal)
+      try edit.save(profile)
+      try edit.save(followUp)
+    }
+    try temporary.base.read { reader in
+      let read = try #require(try reader.profile())
+      #expect(read.criteria.map(\.weight) == [10, 1])
+      #expect(read.tiers.a == 100 && read.tiers.b == 1)
+      #expect(try reader.followUp(followUp.id)?.state.sent == 0)
+    }
+  }
 }

@@ -104,7 +104,7 @@ struct FollowUpDraftTests {
     var facts = FollowUpDraft.Facts(kind: .condition, cause: .gap, event: "SSO shipped", isNews: true)
     for step in 2...3 { #expect(FollowUpDraft(facts, step: step) == FollowUpDraft(facts, step: 1)) }
     facts.event = nil
-    #expect(FollowUpDraft(facts, step: 2).text.contains("My note of last week"))
+    #expect(FollowUpDraft(facts, step: 2).text.contains("My last note in one line"))
   }
 
   @Test("no day is named that nobody named, and nothing is made up in its place")

@@ -110,14 +110,24 @@ struct FollowUpsTests {
     }
     let moments = [-5, -4, 1].map { Moment(seconds: (today.number + $0) * 86_400) }
     for (deal, moment) in zip(others, moments) { try base.putOff(debriefOf: deal.id, until: moment) }
+    let halfWay = Deal(name: "Vandelay", ending: Deal.Ending(outcome: .lost))
+    try base.edit(.addedDeal) { try $0.save(halfWay) }
+    for (deal, form) in [(halfWay, DebriefDraft.Form.long), (others[1], .rest)] {
+      var draft = DebriefDraft(form)
+      draft.answer(.liked, "Speed.")
+      try base.keep(draft: draft.body, as: DebriefDraft.name(of: deal.id))
+    }
     let things = try base.read { try $0.due(now: now, in: .gmt) }.things
-    #expect(things.count == 2)
-    guard case .debrief(let first, let since) = things[0], case .followUp(let item) = things[1] else {
+    #expect(things.count == 3)
+    guard case .debrief(let first) = things[0], case .followUp(let item) = things[1],
+      case .debrief(let last) = things[2]
+    else {
       Issue.record("not these, or not in this order")
       return
     }
-    #expect(first.name == "Initech" && since == today.adding(days: -5))
+    #expect(first.deal.name == "Initech" && first.since == today.adding(days: -5) && !first.isBegun)
     #expect(item.subject.name == "Globex")
+    #expect(last.deal.name == "Vandelay" && last.since == today && last.isBegun)
     #expect(try temporary.soundness() == [])
   }
 }

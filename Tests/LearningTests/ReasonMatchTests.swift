@@ -60,6 +60,22 @@ struct ReasonMatchTests {
     #expect(TwoReasons(asked + [late]).isSame == nil)
   }
 
+  @Test("Of a deal that came back and ended again, the newest ending that the buyer spoke of is looked at")
+  func endedTwice() {
+    var deal = lost("a")
+    let first = [reason(deal, .rep, "price"), reason(deal, .buyer, "need", after: 10)]
+    let again = [reason(deal, .rep, "timing", after: 200), reason(deal, .buyer, "timing", after: 220)]
+    deal.ending.closed = again[0].day
+    let both = TwoReasons(first + again, closed: deal.ending.closed)
+    #expect(both.rep == [again[0]] && both.buyer == [again[1]])
+    #expect(ReasonMatch(first + again, of: [deal]).same == 1)
+    // Until the buyer was asked again it is the first ending.
+    let asBefore = TwoReasons(first + [again[0]], closed: deal.ending.closed)
+    #expect(asBefore.rep == [first[0]] && asBefore.buyer == [first[1]])
+    // A reason given before a closing day that was put right later is still the one believed.
+    #expect(TwoReasons([first[0], again[1]], closed: deal.ending.closed).rep == [first[0]])
+  }
+
   @Test("leaves out what has words and no category")
   func words() {
     let deal = lost("a")

@@ -135,7 +135,7 @@ import Testing
     #expect(won.shows("Hooli said yes."))
     won.type("t")
     #expect(won.shows("waits until tomorrow 9:00"))
-    won.type("x")
+    #expect(won.shows("In your calendar, too: comeback debrief Hooli --later 'tomorrow 9:00' --calendar"))
     #expect(won.code() == 0)
     let waiting = try #require(try face("debrief")["waiting"] as? [[String: Any]])
     #expect(waiting.map { $0["name"] as? String } == ["Hooli", "Initech", "Globex"])
@@ -453,6 +453,28 @@ import Testing
     #expect(waiting.map { $0["put_off"] as? String } == ["2026-11-25T09:00:00Z"])
     _ = road.run("debrief", "Globex", "--liked", "the pace")
     #expect(try (face(road, "debrief")["waiting"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test(
+    "It is put off to a day at nine, to a time, or by hours",
+    arguments: [
+      ("tomorrow", "2026-11-25T09:00"), ("Mon", "2026-11-30T09:00"), ("16:30", "2026-11-24T16:30"),
+      ("9:00", "2026-11-25T09:00"), ("tonight", "2026-11-24T18:00"), ("in 2 hours", "2026-11-24T16:00"),
+      ("in an hour", "2026-11-24T15:00"), ("in 30 min", "2026-11-24T14:30"), ("30 Nov 10:00", "2026-11-30T10:00"),
+    ])
+  func times(_ typed: String, _ until: String) throws {
+    let seen = try road().run("debrief", "Globex", "--later", typed, "--json")
+    #expect(seen.out.contains("\"put_off\":\"\(until):00Z\""), "\(seen)")
+  }
+
+  @Test("One that was left half way is named first among what waits, and at the start")
+  func halfWay() throws {
+    let road = try road()
+    #expect(road.run(["debrief", "Globex"], typed: ["", "the pace"]).code == 130)
+    #expect(road.run("debrief", "--no-input").out.contains("left half way"))
+    #expect(road.run("follow-up", "list", "--due").out.contains("Globex, left half way: comeback debrief Globex"))
+    let started = road.run([], typed: ["/quit"], onTerminal: true)
+    #expect((started.out + started.aside).contains("Globex: its debrief, left half way. /debrief Globex"), "\(started)")
   }
 
   @Test("Prep is reviewed by what is known: how many it named of those that came")

@@ -173,6 +173,7 @@ struct ExportRoadTests {
   func fullDisk() throws {
     let binary = try Binary(seeded: true)
     defer { binary.remove() }
+    _ = try binary.run("logged")
     let place = binary.folder.appendingPathComponent("ours")
     func limited(_ flags: String) throws -> Int32 {
       let process = Process()

@@ -311,4 +311,21 @@ struct ErrorTests {
     let before = road.run("--json", "search", "too expensive").out
     #expect(before == road.run("search", "too expensive", "--json").out)
   }
+
+  @Test("Lines to type next name the base that this line named")
+  func namedBase() throws {
+    let road = try Road()
+    let other = road.folder.appendingPathComponent("my other.db").path
+    let saved = road.run("deal", "add", "Globex", "--database", other)
+    #expect(saved.out.contains("Wrong? comeback undo --database '\(other)'"), "\(saved)")
+    #expect(road.run("deal", "add", "Globex").out.hasSuffix("Wrong? comeback undo\n"))
+  }
+
+  @Test("A flag that a command doesn't have is named, and how the command is typed")
+  func unknownFlag() throws {
+    let seen = try Road().run("deal", "lost", "Globex", "--because", "price")
+    #expect(seen.code == 64 && seen.aside.contains("--because"))
+    #expect(seen.aside.contains("Typed so: comeback deal lost NAME ... [flags]"), "\(seen)")
+    #expect(seen.aside.contains("Such as: comeback deal lost Acme\n"))
+  }
 }

@@ -117,7 +117,8 @@ struct InterviewRoadTests {
     #expect(
       seen.out.contains(": implementation (a guess)   |   Buyer: implementation, \"our whole quarter\" (12 Nov)\n"))
     #expect(seen.aside.contains("The team sees all of this"))
-    #expect(seen.aside.contains("Rep and buyer said the same in 1 of 1 deal. Published studies: 15 to 40 %."))
+    #expect(
+      seen.aside.contains("Rep and buyer said the same in 1 of 1 deal. In published studies: 15 to 40 % of deals."))
     let shown = road.run("show", try id(of: "Globex", road))
     #expect(
       shown.out.contains("How we worked, they said: \"nobody showed us week one\" (Dana Whitfield (CFO), 12 Nov)"))

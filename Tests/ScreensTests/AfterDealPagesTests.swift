@@ -89,12 +89,14 @@ import Testing
         }.items
         #expect(items.count == rows.count)
         let shown = items.map { FollowUpPage.Row(id: "u1234", item: $0, ended: nil) }
-        let list = FollowUpPage.list(shown, debriefs: [(deal, Self.today)], today: Self.today) { $0 }
+        let list = FollowUpPage.list(shown, debriefs: [DebriefDue(deal: deal, since: Self.today)], today: Self.today) {
+          $0
+        }
         expectHarmless(list, text)
         let cards = [(id: "o1234", sentence: text)]
         expectHarmless(
           FollowUpPage.told(event, woken: shown, near: shown, cards: cards, today: Self.today) { $0 }, text)
-        let due = Due(items.map(Due.Thing.followUp) + [.debrief(deal, since: Self.today)])
+        let due = Due(items.map(Due.Thing.followUp) + [.debrief(DebriefDue(deal: deal, since: Self.today))])
         for line in FollowUpPage.due(due, ids: { _ in "u1234" }, typed: { $0 }) { expectHarmless(.text(line), text) }
       }
       expectHarmless(FollowUpPage.events([("e1234", event, [text])]), text)

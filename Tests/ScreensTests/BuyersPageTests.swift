@@ -65,7 +65,8 @@ struct BuyersPageTests {
     }
     let five = BuyersPage.match(ReasonMatch(reasons, of: deals)).plain()
     #expect(five.contains("  price  1 of 5 the same; buyers said: need 4\n"))
-    #expect(five.contains("  all    1 of 5 the same, 20 %\n") && five.contains("Published studies: 15 to 40 %."))
+    #expect(
+      five.contains("  all    1 of 5 the same, 20 %\n") && five.contains("In published studies: 15 to 40 % of deals."))
     #expect(!five.contains("CRM"))
     let four = BuyersPage.match(ReasonMatch(reasons, of: Array(deals.dropLast()))).plain()
     #expect(four.contains("  all    1 of 4 the same\n"))
