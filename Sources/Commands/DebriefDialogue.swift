@@ -66,7 +66,7 @@ struct DebriefDialogue {
 
   private func ask(_ step: DebriefStep, earlier: String?) throws -> Said {
     if step.name == .next { sayWhatIsPlanned() }
-    let (above, question) = DebriefPage.asked(step, earlier: earlier)
+    let (above, question) = DebriefPage.asked(step, earlier: earlier, width: session.console.width ?? 80)
     session.console.tell(above)
     let said =
       switch step.takes {

@@ -30,8 +30,13 @@ public enum DebriefPage {
   }
 
   /// The question and its answers, to be asked by one key; a long list on rows above it.
-  /// - Parameter earlier: What was answered before somebody went back, which Enter keeps.
-  public static func asked(_ step: DebriefStep, earlier: String? = nil) -> (above: Page, question: String) {
+  /// - Parameters:
+  ///   - earlier: What was answered before somebody went back, which Enter keeps.
+  ///   - width: Of the terminal, in cells.
+  public static func asked(
+    _ step: DebriefStep, earlier: String? = nil, width: Int = 80
+  ) -> (above: Page, question: String) {
+    let widest = min(80, width) - 2
     let head = [place(step), step.question].compactMap(\.self).joined(separator: "  ")
     let hint = step.hint.map { [Line([Span($0, .muted)], indent: 2)] } ?? []
     guard case .keys(let keys, let standard) = step.takes else {
@@ -48,7 +53,7 @@ public enum DebriefPage {
     let line = ([head] + items).joined(separator: "  ")
     guard line.count > widest || step.hint != nil else { return (Page(), line) }
     let isList = keys.contains { $0.label.count > 30 }
-    let rows = rows(items, isList: isList).map { Line([Span($0)], indent: 2, hang: 5) }
+    let rows = rows(items, isList: isList, widest - 2).map { Line([Span($0)], indent: 2, hang: 5) }
     return (Page([Line([Span(head)])] + hint + rows), "")
   }
 
@@ -62,12 +67,10 @@ public enum DebriefPage {
     }
   }
 
-  private static let widest = 78
-
   /// As many as fit beside each other, none cut in two.
-  private static func rows(_ items: [String], isList: Bool) -> [String] {
+  private static func rows(_ items: [String], isList: Bool, _ widest: Int) -> [String] {
     items.reduce(into: [String]()) { rows, item in
-      if !isList, let last = rows.last, last.count + item.count + 2 <= widest - 2 {
+      if !isList, let last = rows.last, last.count + item.count + 2 <= widest {
         rows[rows.count - 1] = last + "  " + item
       } else {
         rows.append(item)
