@@ -37,15 +37,15 @@ struct ExportCommand: RepCommand {
       }
     }
     let export = try Export(of: session.base(), mine: mine)
-    if export.counts.isEmpty {
+    if export.isEmpty {
       session.console.tell(.text("The base is empty. comeback import FILE or comeback log"))
       return Code.nothingFound
     }
     try place.write(export)
     if options.json {
-      session.console.out(JSONFace.text(ExportedPage.json(export.counts, folder: folder, mine: mine)))
+      session.console.out(JSONFace.text(ExportedPage.json(export, folder: folder, mine: mine)))
     } else {
-      session.console.show(ExportedPage.page(export.counts, folder: folder, mine: mine))
+      session.console.show(ExportedPage.page(export, folder: folder, mine: mine))
     }
     return Code.fine
   }
@@ -75,42 +75,27 @@ struct ExportCommand: RepCommand {
 }
 
 enum ExportedPage {
-  static func page(_ counts: Export.Counts, folder: String, mine: Bool) -> Page {
-    let what = [
-      (counts.objections, "objection", "objections"), (counts.answers, "answer", "answers"),
-      (counts.deals, "deal", "deals"), (counts.people, "person", "people"), (counts.proofs, "proof", "proofs"),
-      (counts.encounters, "log", "logs"), (counts.gaps, "gap", "gaps"),
-      (counts.reasons, "reason", "reasons"), (counts.remarks, "buyer's remark", "buyers' remarks"),
-      (counts.followUps, "follow-up", "follow-ups"), (counts.events, "event", "events"),
-      (counts.fitMarks, "mark of fit", "marks of fit"), (counts.debriefAnswers, "debrief answer", "debrief answers"),
-      (counts.profile, "profile", "profiles"),
-    ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
-    let putAway = counts.putAway == 0 ? "" : " \(counts.putAway) of the rows are put away."
+  static func page(_ export: Export, folder: String, mine: Bool) -> Page {
+    let what = RowKind.words(export.counts).joined(separator: ", ")
+    let putAway = export.putAway == 0 ? "" : " \(export.putAway) of the rows are put away."
     let own = [
-      Wording.count(counts.notes, "note", "notes"),
-      counts.ownAnswers > 0 ? Wording.count(counts.ownAnswers, "debrief answer", "debrief answers") : nil,
+      Wording.count(export.notes, "note", "notes"),
+      export.ownAnswers > 0 ? Wording.count(export.ownAnswers, "debrief answer", "debrief answers") : nil,
     ].compactMap(\.self).joined(separator: " and ")
     let notes =
       mine
       ? "\(own) of yours in \(folder)/mine: hand on the folder without it."
       : "Your notes and debriefs stay here; --mine takes them along."
-    return .text("\(what.joined(separator: ", ")) into \(folder).\(putAway) \(notes)")
+    return .text("\(what) into \(folder).\(putAway) \(notes)")
   }
 
   /// - Parameter mine: without it nothing is said about notes.
-  static func json(_ counts: Export.Counts, folder: String, mine: Bool) -> JSON {
-    .object([
-      "version": .integer(1), "folder": .text(folder), "objections": .integer(Int64(counts.objections)),
-      "answers": .integer(Int64(counts.answers)), "phrasings": .integer(Int64(counts.phrasings)),
-      "deals": .integer(Int64(counts.deals)), "people": .integer(Int64(counts.people)),
-      "proofs": .integer(Int64(counts.proofs)), "logged": .integer(Int64(counts.encounters)),
-      "gaps": .integer(Int64(counts.gaps)), "reasons": .integer(Int64(counts.reasons)),
-      "remarks": .integer(Int64(counts.remarks)), "follow_ups": .integer(Int64(counts.followUps)),
-      "events": .integer(Int64(counts.events)), "fit_marks": .integer(Int64(counts.fitMarks)),
-      "debrief_answers": .integer(Int64(counts.debriefAnswers)), "profile": .integer(Int64(counts.profile)),
-      "put_away": .integer(Int64(counts.putAway)),
-      "notes": mine ? .integer(Int64(counts.notes)) : .null,
-      "own_debrief_answers": mine ? .integer(Int64(counts.ownAnswers)) : .null,
-    ])
+  static func json(_ export: Export, folder: String, mine: Bool) -> JSON {
+    .object(
+      RowKind.json(export.counts).merging([
+        "version": .integer(1), "folder": .text(folder), "put_away": .integer(Int64(export.putAway)),
+        "notes": mine ? .integer(Int64(export.notes)) : .null,
+        "own_debrief_answers": mine ? .integer(Int64(export.ownAnswers)) : .null,
+      ]) { $1 })
   }
 }

@@ -117,17 +117,8 @@ struct DealTableOptions: ParsableArguments {
 enum ImportedPage {
   static func page(_ brought: Imported) -> Page {
     guard brought.changed else { return .text("Nothing new: all of it is here already.") }
-    let counts = [
-      (brought.objections, "objection", "objections"), (brought.answers, "answer", "answers"),
-      (brought.deals, "deal", "deals"),
-      (brought.people, "person", "people"), (brought.proofs, "proof", "proofs"), (brought.encounters, "log", "logs"),
-      (brought.gaps, "gap", "gaps"), (brought.reasons, "reason", "reasons"),
-      (brought.remarks, "buyer's remark", "buyers' remarks"), (brought.followUps, "follow-up", "follow-ups"),
-      (brought.events, "event", "events"), (brought.fitMarks, "mark of fit", "marks of fit"),
-      (brought.debriefAnswers, "debrief answer", "debrief answers"),
-      (brought.profile, "profile", "profiles"),
-    ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1, $0.2) }
-    let logged = brought.encounters == 0 && brought.objections > 0 ? ", nothing logged yet" : ""
+    let counts = RowKind.words(brought.counts)
+    let logged = brought.counts[.encounter] == 0 && brought.counts[.objection] > 0 ? ", nothing logged yet" : ""
     let new = counts.joined(separator: ", ") + logged
     let changed = brought.updated.flatMap { $0 > 0 ? "\(Wording.count($0, "deal", "deals")) changed" : nil }
     let what = [counts.isEmpty ? nil : new, changed].compactMap(\.self).joined(separator: "; ")
@@ -143,20 +134,12 @@ enum ImportedPage {
   }
 
   static func json(_ brought: Imported, _ table: OfTable = OfTable(), calls: Int = 0) -> JSON {
-    .object([
-      "version": .integer(1), "objections": .integer(Int64(brought.objections)),
-      "answers": .integer(Int64(brought.answers)),
-      "phrasings": .integer(Int64(brought.phrasings)), "deals": .integer(Int64(brought.deals)),
-      "people": .integer(Int64(brought.people)), "proofs": .integer(Int64(brought.proofs)),
-      "logged": .integer(Int64(brought.encounters)), "gaps": .integer(Int64(brought.gaps)),
-      "reasons": .integer(Int64(brought.reasons)), "remarks": .integer(Int64(brought.remarks)),
-      "follow_ups": .integer(Int64(brought.followUps)), "events": .integer(Int64(brought.events)),
-      "fit_marks": .integer(Int64(brought.fitMarks)), "debrief_answers": .integer(Int64(brought.debriefAnswers)),
-      "profile": .integer(Int64(brought.profile)),
-      "calls": .integer(Int64(calls)), "changed": .flag(brought.changed),
-      "updated": brought.updated.map { .integer(Int64($0)) } ?? .null,
-      "left_out": .list(table.leftOut.map(JSON.text)), "bad": .integer(Int64(table.bad)),
-      "moved": .list(table.moved.map(JSON.text)), "notices": .list(table.notices.map(JSON.text)),
-    ])
+    .object(
+      RowKind.json(brought.counts).merging([
+        "version": .integer(1), "calls": .integer(Int64(calls)), "changed": .flag(brought.changed),
+        "updated": brought.updated.map { .integer(Int64($0)) } ?? .null,
+        "left_out": .list(table.leftOut.map(JSON.text)), "bad": .integer(Int64(table.bad)),
+        "moved": .list(table.moved.map(JSON.text)), "notices": .list(table.notices.map(JSON.text)),
+      ]) { $1 })
   }
 }

@@ -118,6 +118,30 @@ struct ExportedRows {
     givers = try Self.makers(of: Set(debriefAnswers.map(\.row.id)), Catalog.debriefAnswer, names, reader)
   }
 
+  /// How many of each kind but the profile, and how many of all those are put away.
+  var counts: (RowCounts, putAway: Int) {
+    var (counts, putAway) = (RowCounts(), 0)
+    func count<Row>(_ kind: Reader.Kind, _ rows: [Kept<Row>]) {
+      counts[kind] = rows.count
+      putAway += rows.count(where: \.isPutAway)
+    }
+    count(.objection, objections)
+    count(.phrasing, phrasings)
+    count(.response, responses)
+    count(.deal, deals)
+    count(.person, people)
+    count(.proof, proofs)
+    count(.encounter, encounters)
+    count(.gap, gaps)
+    count(.reason, reasons)
+    count(.remark, remarks)
+    count(.followUp, followUps)
+    count(.event, events)
+    count(.fitMark, fitMarks)
+    count(.debriefAnswer, debriefAnswers)
+    return (counts, putAway)
+  }
+
   /// Those of a deal that is in the export, without what isn't.
   func whole(_ answers: [Kept<DebriefAnswer>]) -> [Kept<DebriefAnswer>] {
     Self.whole(

@@ -4,36 +4,22 @@ public import Storage
 
 /// What an import brought.
 public struct Imported: Equatable, Sendable {
-  public let objections: Int
-  public let answers: Int
-  public let phrasings: Int
-  public let deals: Int
-  public let people: Int
-  public let proofs: Int
-  public let encounters: Int
-  public let gaps: Int
-  public let reasons: Int
-  public var remarks = 0
-  public var followUps = 0
-  public var events = 0
-  public var fitMarks = 0
-  public var debriefAnswers = 0
-  /// 1 when there was none before.
-  public var profile = 0
-  /// Rows that were here and changed are not counted; this says whether anything at all changed.
+  /// Rows that were here and changed are not counted.
+  public let counts: RowCounts
+  /// Whether anything at all changed.
   public let changed: Bool
   /// Deals that were here and changed; nil where that isn't counted.
-  public var updated: Int?
+  public let updated: Int?
   /// Those of them whose stage or outcome changed: what is open on them may be settled now.
-  public var moved: [ID<Deal>] = []
+  public let moved: [ID<Deal>]
 }
 
 extension Imported {
   /// Of deals alone.
   public init(deals: Int, people: Int, reasons: Int, changed: Bool, updated: Int, moved: [ID<Deal>]) {
-    self.init(
-      objections: 0, answers: 0, phrasings: 0, deals: deals, people: people, proofs: 0, encounters: 0, gaps: 0,
-      reasons: reasons, changed: changed, updated: updated, moved: moved)
+    var counts = RowCounts()
+    (counts[.deal], counts[.person], counts[.reason]) = (deals, people, reasons)
+    self.init(counts: counts, changed: changed, updated: updated, moved: moved)
   }
 }
 
@@ -47,20 +33,14 @@ extension Base {
     if files.isSample, !invented { throw ReadError.sample(files.name) }
     let deed: Deed = files.isSample ? .importedSample : files.release != nil ? .importedStarter : .imported
     let saved = try edit(deed, subject: files.name, release: files.release) { edit in
-      let before = try Tally(edit.reader)
+      let before = try RowCounts(edit.reader)
       try edit.take(files)
       try checkReferences(of: files, edit.reader)
       try edit.link(files.same)
       if files.isSample, files.objections.isEmpty { try edit.learn(from: files) }
-      return try Tally(edit.reader).since(before)
+      return try RowCounts(edit.reader).since(before)
     }
-    let new = saved.value
-    return Imported(
-      objections: new.objections, answers: new.answers, phrasings: new.phrasings, deals: new.deals, people: new.people,
-      proofs: new.proofs, encounters: new.encounters, gaps: new.gaps, reasons: new.reasons, remarks: new.remarks,
-      followUps: new.followUps, events: new.events, fitMarks: new.fitMarks, debriefAnswers: new.debriefAnswers,
-      profile: new.profile,
-      changed: saved.act != nil)
+    return Imported(counts: saved.value, changed: saved.act != nil, updated: nil, moved: [])
   }
 
   private func checkReferences(of files: ReadableFiles, _ reader: Reader) throws {
@@ -204,48 +184,5 @@ extension Edit {
           id: ID(named: encounter.id.uuid.uuidString.lowercased() + "/heard", kind: "phrasing"),
           objection: encounter.met.objection, source: .heard, text: words, encounter: encounter.id))
     }
-  }
-}
-
-private struct Tally {
-  var objections, answers, phrasings, deals, people, proofs, encounters, gaps, reasons: Int
-  var remarks, followUps, events, fitMarks, debriefAnswers, profile: Int
-
-  init(_ reader: Reader) throws {
-    objections = try reader.count(of: .objection)
-    answers = try reader.count(of: .response)
-    phrasings = try reader.count(of: .phrasing)
-    deals = try reader.count(of: .deal)
-    people = try reader.count(of: .person)
-    proofs = try reader.count(of: .proof)
-    encounters = try reader.count(of: .encounter)
-    gaps = try reader.count(of: .gap)
-    reasons = try reader.count(of: .reason)
-    remarks = try reader.count(of: .remark)
-    followUps = try reader.count(of: .followUp)
-    events = try reader.count(of: .event)
-    fitMarks = try reader.count(of: .fitMark)
-    debriefAnswers = try reader.count(of: .debriefAnswer)
-    profile = try reader.count(of: .profile)
-  }
-
-  func since(_ before: Tally) -> Tally {
-    var new = self
-    new.objections -= before.objections
-    new.answers -= before.answers
-    new.phrasings -= before.phrasings
-    new.deals -= before.deals
-    new.people -= before.people
-    new.proofs -= before.proofs
-    new.encounters -= before.encounters
-    new.gaps -= before.gaps
-    new.reasons -= before.reasons
-    new.remarks -= before.remarks
-    new.followUps -= before.followUps
-    new.events -= before.events
-    new.fitMarks -= before.fitMarks
-    new.debriefAnswers -= before.debriefAnswers
-    new.profile -= before.profile
-    return new
   }
 }

@@ -22,9 +22,9 @@ struct MineExport {
     let own = try Self.own(reader, beside: team)
     files = [
       Export.File(name: Export.manifestName, text: manifest),
-      Export.File(name: "debriefs.csv", text: Export.debriefs(own, handedOver: false)),
-      Export.File(name: "follow-up-notes.csv", text: followUpNotes.text),
-      Export.File(name: "notes.csv", text: notes.text),
+      Export.File(name: ReadableTable.debriefs.name, text: Export.debriefs(own, handedOver: false)),
+      Export.File(name: ReadableTable.followUpNotes.name, text: followUpNotes.text),
+      Export.File(name: ReadableTable.notes.name, text: notes.text),
     ].map { Export.File(name: Export.mineFolder + "/" + $0.name, text: $0.text) }
     self.notes = notes.count + followUpNotes.count
     debriefAnswers = own.count

@@ -103,16 +103,16 @@ public struct ReadableFiles: Sendable {
     name = url.lastPathComponent
     if isFolder.boolValue {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      let files = names.filter(Self.isOurs).sorted { Self.rank($0) < Self.rank($1) }
+      let files = Self.inOrder(names.filter(Self.isOurs))
       guard !files.isEmpty else { throw ReadError.nothingToRead(path) }
       for file in files { try read(url.appendingPathComponent(file), as: file) }
     } else {
       guard Self.isOurs(name) else { throw ReadError.unknownForm(path) }
-      let manifest = url.deletingLastPathComponent().appendingPathComponent("base.txt")
+      let manifest = url.deletingLastPathComponent().appendingPathComponent(Export.manifestName)
       if FileManager.default.fileExists(atPath: manifest.path) {
-        try read(manifest, as: "base.txt")
+        try read(manifest, as: Export.manifestName)
       }
-      if name != "base.txt" { try read(url, as: name) }
+      if name != Export.manifestName { try read(url, as: name) }
     }
   }
 
@@ -125,43 +125,29 @@ public struct ReadableFiles: Sendable {
 
   mutating func putAway<Of>(_ id: ID<Of>, in table: Table) { away.insert(RowName(kind: table.name, id: id.uuid)) }
 
-  /// In the order in which they lean on each other.
-  private static let tables = [
-    "proofs.csv", "deals.csv", "people.csv", "reasons.csv", "encounters.csv", "notes.csv", "gaps.csv", "events.csv",
-    "remarks.csv", "fit.csv", "follow-ups.csv", "follow-up-notes.csv", "debriefs.csv",
-  ]
-
   /// Whether a file of this name in a folder is read with it.
   package static func isOurs(_ name: String) -> Bool {
-    name.hasSuffix(".txt") && !name.hasPrefix(".") || tables.contains(name)
+    name.hasSuffix(".txt") && !name.hasPrefix(".") || ReadableTable.all.contains { $0.name == name }
   }
 
   /// The manifest first, then texts by name, then the tables.
-  private static func rank(_ name: String) -> String {
-    if name == "base.txt" { return "0" }
-    if let table = tables.firstIndex(of: name) { return "2" + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(table))) }
-    return "1" + name
+  private static func inOrder(_ names: [String]) -> [String] {
+    let tables = ReadableTable.all.map(\.name).filter(names.contains)
+    let texts = names.filter { $0 != Export.manifestName && !tables.contains($0) }.sorted()
+    return names.filter { $0 == Export.manifestName } + texts + tables
   }
 
   private mutating func read(_ url: URL, as name: String) throws {
     guard let data = try? Data(contentsOf: url) else { throw ReadError.cannotRead(url.path) }
     switch name {
-    case "base.txt": try readManifest(data, name)
+    case Export.manifestName: try readManifest(data, name)
     case ProfileFile.name: profile = try ProfileFile.read(data, file: name)
-    case "deals.csv": try readDeals(data, name)
-    case "people.csv": try readPeople(data, name)
-    case "encounters.csv": try readEncounters(data, name)
-    case "proofs.csv": try readProofs(data, name)
-    case "gaps.csv": try readGaps(data, name)
-    case "reasons.csv": try readReasons(data, name)
-    case "notes.csv": try readNotes(data, name)
-    case "events.csv": try readEvents(data, name)
-    case "remarks.csv": try readRemarks(data, name)
-    case "fit.csv": try readFitMarks(data, name)
-    case "follow-ups.csv": try readFollowUps(data, name)
-    case "follow-up-notes.csv": try readFollowUpNotes(data, name)
-    case "debriefs.csv": try readDebriefs(data, name)
-    default: try readObjections(data, name)
+    default:
+      if let table = ReadableTable.all.first(where: { $0.name == name }) {
+        try table.read(&self, data, name)
+      } else {
+        try readObjections(data, name)
+      }
     }
   }
 

@@ -130,7 +130,7 @@ import Testing
     _ = try place.base.take(ReadableFiles(at: path))
     try place.base.edit(.editedObjection) { try $0.putAway(.objection(ID(named: "too-dear", kind: "objection"))) }
     let file = try place.file("deals/encounters.csv", "id,at,objection\nb,2026-11-12T23:30:00Z,too-dear\n")
-    #expect(try place.base.take(ReadableFiles(at: file)).encounters == 1)
+    #expect(try place.base.take(ReadableFiles(at: file)).counts[.encounter] == 1)
     #expect(try place.soundness() == [])
   }
 

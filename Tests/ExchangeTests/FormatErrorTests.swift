@@ -250,5 +250,5 @@ struct Standing: Equatable {
 }
 
 extension Imported {
-  var rows: [Int] { [objections, answers, phrasings, deals, people, encounters] }
+  var rows: [Int] { [.objection, .response, .phrasing, .deal, .person, .encounter].map { counts[$0] } }
 }

@@ -51,7 +51,7 @@ import Testing
     _ = try place.base.take(ReadableFiles(at: place.file("ours.txt", ours)))
     let more = "answer: too-dear/trade\ntechnique: trade\nsay: Then take half.\n"
     let brought = try place.base.take(ReadableFiles(at: place.file("more.txt", more)))
-    #expect(brought.answers == 1 && brought.objections == 0)
+    #expect(brought.counts[.response] == 1 && brought.counts[.objection] == 0)
   }
 
   @Test("After an undo the starter base brings its rows back")
@@ -131,7 +131,7 @@ import Testing
       "id,at,by,objection\na,2026-11-12T14:03:05Z,Ana,too-dear\nb,2026-11-12T14:03:05Z,ana,too-dear\nc,2026-11-12T14:03:05Z,Ben,too-dear\n"
     )
     let brought = try place.base.take(ReadableFiles(at: place.folder.appendingPathComponent("ours").path))
-    #expect(brought.encounters == 3)
+    #expect(brought.counts[.encounter] == 3)
     let named = try place.base.read { try $0.authors().map { $0.name.lowercased() } }
     #expect(named.filter { ["ana", "ben"].contains($0) }.sorted() == ["ana", "ben"])
     #expect(try place.soundness() == [])

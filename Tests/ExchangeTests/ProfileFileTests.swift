@@ -154,10 +154,10 @@ import Testing
     _ = try place.file("ours/profile.txt", StartingProfile.text)
     let folder = place.folder.appendingPathComponent("ours").path
     let brought = try place.base.take(ReadableFiles(at: folder))
-    #expect(brought.profile == 1 && brought.changed)
+    #expect(brought.counts[.profile] == 1 && brought.changed)
     #expect(try place.base.take(ReadableFiles(at: folder + "/profile.txt")).changed == false)
     let export = try Export(of: place.base)
-    #expect(export.counts.profile == 1 && export.counts.isEmpty == false)
+    #expect(export.counts[.profile] == 1 && export.isEmpty == false)
     #expect(try export.files.first { $0.name == "profile.txt" }.map { try read($0.text) } == read(StartingProfile.text))
     #expect(try place.soundness() == [])
   }
@@ -169,7 +169,7 @@ import Testing
     _ = try place.base.take(ReadableFiles(at: file))
     _ = try place.base.undo()
     #expect(try place.base.read { try $0.profile() } == nil)
-    #expect(try Export(of: place.base).counts.isEmpty)
+    #expect(try Export(of: place.base).isEmpty)
     _ = try place.base.take(ReadableFiles(at: file))
     #expect(try place.base.read { try $0.profile()?.criteria.count } == 6)
     #expect(try place.soundness() == [])

@@ -15,10 +15,10 @@ import Testing
   func imported() throws {
     let place = try TemporaryBase()
     let brought = try place.base.take(files)
-    #expect(brought.objections == 90)
-    #expect(brought.answers > 400)
+    #expect(brought.counts[.objection] == 90)
+    #expect(brought.counts[.response] > 400)
     #expect(brought.changed)
-    #expect(brought.encounters == 0 && brought.deals == 0 && brought.people == 0)
+    #expect(brought.counts[.encounter] == 0 && brought.counts[.deal] == 0 && brought.counts[.person] == 0)
     #expect(Set(files.objections.map(\.category)) == Set(Category.known))
     let deed = try place.base.read { try $0.history().first?.deed }
     #expect(deed == .importedStarter)
@@ -165,12 +165,13 @@ import Testing
     _ = try place.base.take(ReadableFiles(at: Checkout.seedData))
     let files = try ReadableFiles(at: folder)
     let brought = try place.base.take(files, invented: true)
-    #expect(brought.encounters == files.encounters.count && brought.encounters > 100)
-    #expect(brought.deals == files.deals.count && brought.people == files.people.count)
-    #expect(brought.phrasings == files.encounters.count { $0.encounter.words != nil })
-    #expect(brought.reasons == files.reasons.count && brought.remarks == files.remarks.count)
-    #expect(brought.followUps == files.followUps.count && brought.events == files.events.count)
-    #expect(brought.fitMarks == files.fitMarks.count && brought.debriefAnswers == files.debriefAnswers.count)
+    #expect(brought.counts[.encounter] == files.encounters.count && brought.counts[.encounter] > 100)
+    #expect(brought.counts[.deal] == files.deals.count && brought.counts[.person] == files.people.count)
+    #expect(brought.counts[.phrasing] == files.encounters.count { $0.encounter.words != nil })
+    #expect(brought.counts[.reason] == files.reasons.count && brought.counts[.remark] == files.remarks.count)
+    #expect(brought.counts[.followUp] == files.followUps.count && brought.counts[.event] == files.events.count)
+    #expect(
+      brought.counts[.fitMark] == files.fitMarks.count && brought.counts[.debriefAnswer] == files.debriefAnswers.count)
     let deed = try place.base.read { try $0.history().first?.deed }
     #expect(deed == .importedSample)
     #expect(try !place.base.take(files, invented: true).changed)
