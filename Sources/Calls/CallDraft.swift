@@ -1,8 +1,9 @@
 public import Domain
 public import Foundation
+public import Storage
 
 /// A log that was begun and not saved: what was answered so far, so that no word of it is typed twice.
-public struct CallDraft: Codable, Equatable, Sendable {
+public struct CallDraft: Draft, Equatable {
   public enum Deal: Codable, Equatable, Sendable {
     case none
     case existing(UUID)
@@ -87,18 +88,5 @@ public struct CallDraft: Codable, Equatable, Sendable {
     case .existing(let id): .existing(ID(id))
     case .new(let name): .new(name: name)
     }
-  }
-
-  /// Nil when it is no draft that this version knows.
-  public init?(_ body: String) {
-    guard let draft = try? JSONDecoder().decode(CallDraft.self, from: Data(body.utf8)) else { return nil }
-    self = draft
-  }
-
-  /// As it is kept.
-  public var body: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }

@@ -1,9 +1,10 @@
 public import Domain
 import Foundation
+public import Storage
 
 /// A debrief that was begun and not saved: what was answered so far, in the order in which it was answered, so that no
 /// word of it is typed twice.
-public struct DebriefDraft: Codable, Equatable, Sendable {
+public struct DebriefDraft: Draft, Equatable {
   public enum Form: String, Codable, Sendable {
     case long, short
     /// What the short form left.
@@ -15,9 +16,9 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
     /// Nil when it was skipped.
     public let value: String?
     /// Whether it came by itself, with the one before it or by a flag.
-    public let isImplied: Bool
+    let isImplied: Bool
     /// The answer that it came with, and goes with.
-    public let with: DebriefStep.Name?
+    let with: DebriefStep.Name?
   }
 
   public var form: Form
@@ -36,7 +37,7 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
   public subscript(_ name: DebriefStep.Name) -> String? { answers.first { $0.name == name }?.value }
 
   /// Whether it was answered or skipped.
-  public func has(_ name: DebriefStep.Name) -> Bool { answers.contains { $0.name == name } }
+  package func has(_ name: DebriefStep.Name) -> Bool { answers.contains { $0.name == name } }
 
   /// Whether anything was said.
   public var isEmpty: Bool { !answers.contains { $0.value != nil } }
@@ -76,18 +77,5 @@ public struct DebriefDraft: Codable, Equatable, Sendable {
     var draft = self
     draft.answers.removeAll { !belongs($0.name) }
     return draft
-  }
-
-  /// Nil when it is no draft that this version knows.
-  public init?(_ body: String) {
-    guard let draft = try? JSONDecoder().decode(DebriefDraft.self, from: Data(body.utf8)) else { return nil }
-    self = draft
-  }
-
-  /// As it is kept.
-  public var body: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }

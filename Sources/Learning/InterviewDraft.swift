@@ -1,8 +1,9 @@
 public import Domain
 public import Foundation
+public import Storage
 
 /// What a buyer said, as far as it was taken down and not saved yet.
-public struct InterviewDraft: Codable, Equatable, Sendable {
+public struct InterviewDraft: Draft, Equatable {
   public enum Who: Codable, Equatable, Sendable {
     case person(UUID)
     case role(String)
@@ -50,19 +51,6 @@ public struct InterviewDraft: Codable, Equatable, Sendable {
 
   /// What the draft of a deal is kept under.
   public static func name(_ deal: ID<Deal>) -> String { "interview \(deal.uuid.uuidString.lowercased())" }
-
-  /// Nil when it is no draft that this version knows.
-  public init?(_ body: String) {
-    guard let draft = try? JSONDecoder().decode(InterviewDraft.self, from: Data(body.utf8)) else { return nil }
-    self = draft
-  }
-
-  /// As it is kept.
-  public var body: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-  }
 
   // MARK: As it is saved
 

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Learning
+import Storage
 import TestBase
 import Testing
 
