@@ -10,7 +10,7 @@ public struct DealTable: Sendable {
     /// Nil when it is left out.
     public let field: DealField?
     /// Whether somebody said so, now or at an earlier import.
-    public let isSaid: Bool
+    let isSaid: Bool
   }
 
   /// One deal. What the file doesn't say of it is nil or empty.
@@ -19,13 +19,13 @@ public struct DealTable: Sendable {
     public internal(set) var deal: Deal
     /// Whether the file says how it ended or that it goes on.
     let saysOutcome: Bool
-    public internal(set) var people: [Contact]
-    public internal(set) var reasons: [String]
+    package internal(set) var people: [Contact]
+    package internal(set) var reasons: [String]
   }
 
-  public struct Contact: Sendable, Equatable {
-    public let name: String
-    public let role: String?
+  package struct Contact: Sendable, Equatable {
+    package let name: String
+    package let role: String?
 
     package init(name: String, role: String?) {
       self.name = name

@@ -18,9 +18,9 @@ public struct DelimitedText: Sendable {
   /// The file's name.
   public let name: String
   public let encoding: Encoding
-  public let separator: Character
+  let separator: Character
   public let header: Record
-  public let records: [Record]
+  package let records: [Record]
   /// Lines at the end of a report that are no rows.
   public let footers: Int
 

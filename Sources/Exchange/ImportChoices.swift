@@ -11,7 +11,7 @@ public struct ImportChoices: Equatable, Sendable {
   /// By the stage as it is written.
   public var stages: [String: Outcome]
   public var dates: DateOrder?
-  public var decimal: DecimalMark?
+  var decimal: DecimalMark?
   /// When it was said; nil when nothing was kept.
   public var day: Day?
 

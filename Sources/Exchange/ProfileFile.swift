@@ -1,5 +1,5 @@
 public import Domain
-public import Foundation
+package import Foundation
 
 /// The profile as a file to read, mend and hand on: `profile.txt` (docs/format.md).
 public enum ProfileFile {
@@ -13,7 +13,7 @@ public enum ProfileFile {
     return try read(data, file: url.lastPathComponent)
   }
 
-  public static func read(_ data: Data, file: String) throws -> FitProfile {
+  package static func read(_ data: Data, file: String) throws -> FitProfile {
     var profile = FitProfile()
     var names: Set<String> = []
     var hasTiers = false

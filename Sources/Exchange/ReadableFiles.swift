@@ -1,31 +1,31 @@
-public import Domain
+package import Domain
 import Foundation
 import Storage
 
 /// What readable files hold, read whole and checked before anything of it is written.
 public struct ReadableFiles: Sendable {
-  public internal(set) var objections: [Objection] = []
-  public internal(set) var phrasings: [Phrasing] = []
-  public internal(set) var responses: [Response] = []
-  public internal(set) var deals: [Deal] = []
-  public internal(set) var people: [Person] = []
-  public internal(set) var proofs: [Proof] = []
-  public internal(set) var gaps: [Gap] = []
-  public internal(set) var reasons: [Reason] = []
-  public internal(set) var encounters: [Met] = []
+  package internal(set) var objections: [Objection] = []
+  package internal(set) var phrasings: [Phrasing] = []
+  package internal(set) var responses: [Response] = []
+  package internal(set) var deals: [Deal] = []
+  package internal(set) var people: [Person] = []
+  package internal(set) var proofs: [Proof] = []
+  package internal(set) var gaps: [Gap] = []
+  package internal(set) var reasons: [Reason] = []
+  package internal(set) var encounters: [Met] = []
   /// Whom the team can truly help.
-  public internal(set) var profile: FitProfile?
-  public internal(set) var debriefAnswers: [DebriefAnswer] = []
-  public internal(set) var remarks: [Remark] = []
-  public internal(set) var followUps: [FollowUp] = []
-  public internal(set) var events: [Event] = []
-  public internal(set) var fitMarks: [FitMark] = []
+  package internal(set) var profile: FitProfile?
+  package internal(set) var debriefAnswers: [DebriefAnswer] = []
+  package internal(set) var remarks: [Remark] = []
+  package internal(set) var followUps: [FollowUp] = []
+  package internal(set) var events: [Event] = []
+  package internal(set) var fitMarks: [FitMark] = []
   /// Of a starter base: its release, from 1.
-  public internal(set) var release: Int?
+  package internal(set) var release: Int?
   /// Invented results, which `import` refuses.
-  public internal(set) var isSample = false
+  package internal(set) var isSample = false
   /// What history calls it: the folder's or file's name.
-  public let name: String
+  package let name: String
 
   /// Objections that are one, each with the one in front.
   var same: [Same] = []
@@ -50,9 +50,9 @@ public struct ReadableFiles: Sendable {
   private var away: Set<RowName> = []
 
   /// An encounter and who met it.
-  public struct Met: Sendable {
-    public let encounter: Encounter
-    public let by: Author?
+  package struct Met: Sendable {
+    package let encounter: Encounter
+    package let by: Author?
     /// The same where only the id is known.
     let author: ID<Author>?
     /// The columns that may be missing without saying that there is nothing.

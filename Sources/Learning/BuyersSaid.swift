@@ -1,4 +1,4 @@
-public import Domain
+package import Domain
 
 /// What buyers said was the reason, once deals against one rival were lost. Pure.
 public struct BuyersSaid: Equatable, Sendable {
@@ -11,7 +11,7 @@ public struct BuyersSaid: Equatable, Sendable {
   /// - Parameters:
   ///   - reasons: Of the buyers of the deals that were lost to that rival.
   ///   - deal: One that is left out.
-  public init?(_ reasons: [Reason], without deal: ID<Deal>? = nil) {
+  package init?(_ reasons: [Reason], without deal: ID<Deal>? = nil) {
     var counts: [Category: Int] = [:]
     var known = 0
     for (_, said) in Dictionary(grouping: reasons.filter { $0.deal != deal }, by: \.deal) {

@@ -19,7 +19,7 @@ public struct Debrief: Equatable, Sendable {
   public private(set) var detail: NoDecision?
   public private(set) var competitor: String?
   public private(set) var noFit: String?
-  public private(set) var marks: [FitMark] = []
+  private(set) var marks: [FitMark] = []
   public private(set) var followUp: FollowUp?
   /// How the deal stood when it was begun, and what was answered by then.
   private let begun: Begun
@@ -211,9 +211,7 @@ extension Base {
 
 extension Debrief {
   /// The deal was debriefed, or ended otherwise, while this one was asked.
-  public struct Overtaken: Error {
-    public init() {}
-  }
+  public struct Overtaken: Error {}
 
   fileprivate func replaces(_ older: DebriefAnswer) -> Bool {
     answers.contains { DebriefStep.Name(answering: $0) == DebriefStep.Name(answering: older) }

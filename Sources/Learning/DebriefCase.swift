@@ -5,17 +5,17 @@ public import Storage
 public struct DebriefCase: Equatable, Sendable {
   public var deal: Deal
   /// What came up on it, each objection once, the newest first.
-  public var heard: [Heard]
+  package var heard: [Heard]
   /// The days on which something was logged of it, with the newest log of each, the oldest first.
   public var days: [LoggedDay]
   /// The answers that were given on it.
-  public var given: [Given]
-  public var reach: Reach
+  package var given: [Given]
+  package var reach: Reach
   /// The criteria and hard stops of the profile, when there is one.
   public var criteria: [String]
   public var stops: [String]
   /// What the rep's newest reason is about, from an earlier debrief or an import.
-  public var category: Category?
+  package var category: Category?
   /// What earlier debriefs of this deal, as it has ended, have answered.
   public var answered: Set<DebriefStep.Name>
   /// Why it is not come back to, once it is closed.
@@ -23,17 +23,17 @@ public struct DebriefCase: Equatable, Sendable {
   /// The return that is planned already.
   public var planned: FollowUp?
 
-  public struct Heard: Equatable, Sendable {
-    public let objection: ID<Objection>
-    public let sentence: String
-    public let category: Category
+  package struct Heard: Equatable, Sendable {
+    package let objection: ID<Objection>
+    package let sentence: String
+    package let category: Category
     /// How it went the last time; nil when nothing was said to it.
-    public let result: Result?
-    public let resultDay: Day?
+    package let result: Result?
+    let resultDay: Day?
     /// The newest log of it whose result is still open.
-    public let open: ID<Encounter>?
+    let open: ID<Encounter>?
 
-    public init(
+    package init(
       objection: ID<Objection>, sentence: String, category: Category, result: Result? = nil, resultDay: Day? = nil,
       open: ID<Encounter>? = nil
     ) {
@@ -52,32 +52,27 @@ public struct DebriefCase: Equatable, Sendable {
     /// What was heard on it.
     public let words: String
 
-    public init(day: Day, encounter: ID<Encounter>, words: String) {
+    package init(day: Day, encounter: ID<Encounter>, words: String) {
       self.day = day
       self.encounter = encounter
       self.words = words
     }
   }
 
-  public struct Given: Equatable, Sendable {
-    public let response: ID<Response>
-    public let name: String
-
-    public init(response: ID<Response>, name: String) {
-      self.response = response
-      self.name = name
-    }
+  package struct Given: Equatable, Sendable {
+    let response: ID<Response>
+    let name: String
   }
 
   /// How far the two had got. What nobody knows is taken for all the way: then everything is asked.
-  public enum Reach: Int, Comparable, Sendable {
+  package enum Reach: Int, Comparable, Sendable {
     /// Before any real conversation, before a demo or an offer, and as far as one.
     case contact, talk, offer
 
     /// - Parameters:
     ///   - stages: Those that the deal and its logs name.
     ///   - hasTalked: Whether anything was logged but a first call.
-    public init(stages: [String], hasTalked: Bool) {
+    package init(stages: [String], hasTalked: Bool) {
       let telling = stages.filter { Set(Folding.words($0)).isDisjoint(with: Self.ends) && !$0.isBlank }
       guard !telling.isEmpty else {
         self = .offer
@@ -99,10 +94,10 @@ public struct DebriefCase: Equatable, Sendable {
       "lead", "leads", "prospect", "prospecting", "new", "contacted", "outreach", "appointment", "attempted", "cold",
     ]
 
-    public static func < (one: Reach, other: Reach) -> Bool { one.rawValue < other.rawValue }
+    package static func < (one: Reach, other: Reach) -> Bool { one.rawValue < other.rawValue }
   }
 
-  public init(
+  package init(
     deal: Deal, heard: [Heard] = [], days: [LoggedDay] = [], given: [Given] = [], reach: Reach = .offer,
     criteria: [String] = [], stops: [String] = [], category: Category? = nil,
     answered: Set<DebriefStep.Name> = [], noReturn: NoReturn? = nil, planned: FollowUp? = nil

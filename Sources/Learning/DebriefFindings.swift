@@ -35,7 +35,7 @@ public struct DebriefsWaiting: Equatable, Sendable {
 
   public let deals: [Waiting]
   /// A deal that closed so many days ago waits no longer.
-  public static let days = 30
+  static let days = 30
 
   public init(in reader: Reader, today: Day) throws {
     let putOff = Dictionary(try reader.putOff().map { ($0.deal, $0.until) }) { $1 }

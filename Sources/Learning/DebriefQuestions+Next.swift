@@ -31,7 +31,7 @@ extension DebriefQuestions {
   }
 
   /// When to come back, unless somebody says otherwise.
-  public func revisit(_ draft: DebriefDraft) -> Revisit {
+  func revisit(_ draft: DebriefDraft) -> Revisit {
     Revisit(ended(draft), category: draft[.category].map(Category.init(rawValue:)) ?? known.category, today: today)
   }
 

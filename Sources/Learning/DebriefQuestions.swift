@@ -46,7 +46,7 @@ public struct DebriefQuestions: Sendable {
   public func countOfMore(_ draft: DebriefDraft) -> Int { rest(draft).count { !isAnswered($0) } }
 
   /// All that is asked, as the answers so far have it.
-  public func steps(_ draft: DebriefDraft) -> [DebriefStep] {
+  package func steps(_ draft: DebriefDraft) -> [DebriefStep] {
     let steps = known.deal.ending.outcome == .open ? [Self.outcomeStep] : []
     guard outcome(draft) != .open else { return steps }
     return steps + placed(points(draft))

@@ -37,7 +37,7 @@ public struct DebriefStep: Equatable, Sendable {
     /// What it stands for.
     public let value: String
 
-    public init(_ letter: String, _ label: String, _ value: String) {
+    init(_ letter: String, _ label: String, _ value: String) {
       self.letter = letter
       self.label = label
       self.value = value
@@ -97,7 +97,7 @@ public struct DebriefStep: Equatable, Sendable {
       Name(rawValue: settled + objection.uuid.uuidString.lowercased())
     }
 
-    public var settledObjection: ID<Objection>? {
+    package var settledObjection: ID<Objection>? {
       guard rawValue.hasPrefix(Self.settled) else { return nil }
       return UUID(uuidString: String(rawValue.dropFirst(Self.settled.count))).map { ID($0) }
     }

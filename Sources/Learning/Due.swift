@@ -30,7 +30,7 @@ public struct Due: Sendable {
       })
   }
 
-  public init(_ things: [Thing]) {
+  package init(_ things: [Thing]) {
     self.things = things.enumerated().sorted { one, other in
       (one.element.since, one.offset) < (other.element.since, other.offset)
     }.map(\.element)

@@ -86,7 +86,7 @@ public struct FitScore: Equatable, Sendable {
   }
 
   /// Whether a return to it is worth nobody's time. What isn't known is no reason.
-  public var isPoor: Bool { tier == .noFit || tier == .c }
+  package var isPoor: Bool { tier == .noFit || tier == .c }
 
   private func weight(of mark: FitMark.Mark) -> Int {
     judged.reduce(0) { $0 + ($1.mark == mark ? max(0, $1.criterion.weight) : 0) }
@@ -95,7 +95,7 @@ public struct FitScore: Equatable, Sendable {
 
 extension FitProfile.Rule {
   /// Met or not by what the deal says; nil when it doesn't say.
-  public func judge(_ deal: Deal) -> FitMark.Mark? {
+  func judge(_ deal: Deal) -> FitMark.Mark? {
     let said: [String] =
       switch field {
       case "industry": [deal.industry].compactMap(\.self)

@@ -43,7 +43,7 @@ public struct FollowUpDraft: Equatable, Sendable {
   }
 
   /// The most words of a draft.
-  public static let most = 90
+  package static let most = 90
   /// The most words of what others wrote that go into a sentence.
   private static let mostQuoted = 15
 

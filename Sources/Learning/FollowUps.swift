@@ -55,14 +55,14 @@ public struct FollowUps: Sendable {
 
   /// How many messages go out, and how many days after the one before: a second a week later, a goodbye three weeks
   /// after that, and a week for an answer to it.
-  public static let messages = 3
+  static let messages = 3
   static let pauses = [7, 21, 7]
 
   /// - Parameters:
   ///   - subject: What a row is about; nil when that was put away.
   ///   - event: What happened.
   ///   - refusal: Why a deal is not followed up.
-  public init(
+  package init(
     _ rows: [FollowUp], today: Day, subject: (FollowUp.About) throws -> Subject?,
     event: (ID<Event>) throws -> Event?, refusal: (Deal) throws -> NoReturn?
   ) rethrows {

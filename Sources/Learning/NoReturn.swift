@@ -12,7 +12,7 @@ public enum NoReturn: Equatable, Sendable {
   case noFit(FitScore)
 
   /// Nil for one that may be come back to.
-  public init?(_ deal: Deal, fit: FitScore) {
+  package init?(_ deal: Deal, fit: FitScore) {
     switch deal.ending.outcome {
     case .won: self = .won
     case .open: self = .open

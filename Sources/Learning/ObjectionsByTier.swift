@@ -32,7 +32,7 @@ public struct ObjectionsByTier: Equatable, Sendable {
   /// >= 0.9, both with a flat prior (``BetaPosterior/chance(above:)``).
   /// - Parameters:
   ///   - met: Which objection was met on which deal; as often as it was.
-  public init(
+  package init(
     fits: [(deal: Deal, tier: FitScore.Tier)], met: [(objection: ID<Objection>, deal: ID<Deal>)]
   ) {
     var tiers: [ID<Deal>: FitScore.Tier] = [:]

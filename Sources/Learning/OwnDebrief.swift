@@ -2,14 +2,14 @@ public import Domain
 public import Storage
 
 /// What whoever writes here has said in a debrief of a deal since it ended as it has.
-public struct OwnDebrief: Sendable {
-  public let answers: [DebriefAnswer]
+struct OwnDebrief: Sendable {
+  let answers: [DebriefAnswer]
   /// Those that a debrief made; what came with an import was not asked for.
-  public let reasons: [Reason]
+  let reasons: [Reason]
   /// Of one that wasn't a deal, what should have told us sooner is kept as why it never fitted.
   private let saysSooner: Bool
 
-  public init(of deal: Deal, in reader: Reader) throws {
+  init(of deal: Deal, in reader: Reader) throws {
     answers = try reader.debriefAnswers(of: deal.id).filter { answer in
       try reader.isOwn(answer) && reader.isSinceEnding(.debriefAnswer(answer.id), of: deal.id)
     }
@@ -20,10 +20,10 @@ public struct OwnDebrief: Sendable {
     saysSooner = deal.ending.outcome == .invalid && deal.noFit != nil
   }
 
-  public var isEmpty: Bool { answers.isEmpty && reasons.isEmpty && !saysSooner }
+  var isEmpty: Bool { answers.isEmpty && reasons.isEmpty && !saysSooner }
 
   /// The questions that have an answer.
-  public var answered: Set<DebriefStep.Name> {
+  var answered: Set<DebriefStep.Name> {
     var names = Set(answers.compactMap { DebriefStep.Name(answering: $0) })
     if !reasons.isEmpty { names.insert(.why) }
     if saysSooner { names.insert(.sooner) }

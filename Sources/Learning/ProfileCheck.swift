@@ -40,7 +40,7 @@ public struct ProfileCheck: Equatable, Sendable {
   }
 
   /// So many decided deals on either side at least, for a verdict.
-  public static let least = 5
+  static let least = 5
 
   public let tiers: [FitScore.Tier: Won]
   /// In the profile's order.
@@ -48,7 +48,7 @@ public struct ProfileCheck: Equatable, Sendable {
 
   public var decided: Int { tiers.values.reduce(0) { $0 + $1.decided } }
 
-  public init(_ profile: FitProfile, fits: [(deal: Deal, score: FitScore)]) {
+  package init(_ profile: FitProfile, fits: [(deal: Deal, score: FitScore)]) {
     let decided = fits.filter { [.won, .lost, .noDecision].contains($0.deal.ending.outcome) }
     func won(_ isCounted: (FitScore) -> Bool) -> Won {
       let counted = decided.filter { isCounted($0.score) }

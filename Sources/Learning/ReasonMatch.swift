@@ -29,10 +29,10 @@ public struct ReasonMatch: Equatable, Sendable {
   /// What published studies found, as shares.
   public static let published = (low: 0.15, high: 0.4)
   /// With fewer deals there is no rate.
-  public static let fewest = 5
+  static let fewest = 5
 
   /// - Parameter imported: Those that came in with a table.
-  public init(_ reasons: [Reason], of deals: [Deal], imported: Set<ID<Reason>> = []) {
+  package init(_ reasons: [Reason], of deals: [Deal], imported: Set<ID<Reason>> = []) {
     let said = Dictionary(grouping: reasons, by: \.deal)
     let pairs = deals.filter { $0.ending.outcome != .invalid }.compactMap { deal -> (Deal, TwoReasons, Bool)? in
       let both = TwoReasons(said[deal.id] ?? [], closed: deal.ending.closed) { $0.category?.isComparable == true }

@@ -36,7 +36,7 @@ public struct TwoReasons: Equatable, Sendable {
   }
 
   /// Whether one of the rep's categories is one of the buyer's; nil while one of the two has none.
-  public var isSame: Bool? {
+  package var isSame: Bool? {
     let (mine, theirs) = (Set(rep.compactMap(\.category)), Set(buyer.compactMap(\.category)))
     return mine.isEmpty || theirs.isEmpty ? nil : !mine.isDisjoint(with: theirs)
   }

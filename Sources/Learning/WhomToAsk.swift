@@ -31,7 +31,7 @@ public struct WhomToAsk: Equatable, Sendable {
   public static let shown = 3
 
   /// - Parameter wanted: Deals whose buyer the rep wanted to ask; their day doesn't count.
-  public init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], wanted: Set<ID<Deal>> = [], today: Day) {
+  package init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], wanted: Set<ID<Deal>> = [], today: Day) {
     let asked = Set(remarks.map(\.deal) + reasons.filter { $0.by == .buyer }.map(\.deal))
     let believed = Dictionary(grouping: reasons.filter { $0.by == .rep }, by: \.deal)
     let due = deals.filter { deal in

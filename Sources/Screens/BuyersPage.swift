@@ -119,7 +119,7 @@ public enum BuyersPage {
   }
 
   /// The team's reasons beside the buyers', by category.
-  public static func match(_ match: ReasonMatch) -> Page {
+  package static func match(_ match: ReasonMatch) -> Page {
     var page = Page()
     page.add(Span("The rep's reason and the buyer's", .heading))
     guard match.deals > 0 else {

@@ -93,7 +93,7 @@ public enum DebriefPage {
     /// Who gave it; nil for whoever writes here.
     public let by: String?
     /// Whether the team sees it in another row: a return, why it never fitted.
-    public let isCarried: Bool
+    let isCarried: Bool
 
     public init(
       id: String, answer: DebriefAnswer, about: String?, isHandedOver: Bool, by: String?, isCarried: Bool = false

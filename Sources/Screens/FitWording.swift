@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 public import Learning
 
 /// How a fit is put into words, one way everywhere.
@@ -14,10 +14,10 @@ public enum FitWording {
   }
 
   /// not met: a data team, a date
-  public static func notMet(_ fit: FitScore) -> String? { listed(fit, .notMet).map { "not met: \($0)" } }
+  static func notMet(_ fit: FitScore) -> String? { listed(fit, .notMet).map { "not met: \($0)" } }
 
   /// not known: a data team, a date. Of many only how many: 5 of 6 not known.
-  public static func notKnown(_ fit: FitScore) -> String? {
+  static func notKnown(_ fit: FitScore) -> String? {
     let count = fit.judged.count { $0.mark == .unknown }
     if count > 3 { return "\(count) of \(fit.judged.count) not known" }
     return listed(fit, .unknown).map { "not known: \($0)" }
@@ -26,7 +26,7 @@ public enum FitWording {
   /// A, B, C, no fit, not known
   public static func tier(_ tier: FitScore.Tier) -> String { tier == .unknown ? "not known" : tier.rawValue }
 
-  public static func mark(_ mark: FitMark.Mark) -> String {
+  static func mark(_ mark: FitMark.Mark) -> String {
     switch mark {
     case .met: "met"
     case .notMet: "not met"
@@ -36,14 +36,14 @@ public enum FitWording {
   }
 
   /// How it is known: told me; its industry: retail. Nil when it isn't.
-  public static func known(_ mark: FitMark.Mark, _ knowing: Knowing?, by rule: FitProfile.Rule?) -> String? {
+  static func known(_ mark: FitMark.Mark, _ knowing: Knowing?, by rule: FitProfile.Rule?) -> String? {
     if mark == .unknown { return nil }
     if let rule { return "by its \(rule.field)" }
     return knowing.map(Wording.knowing) ?? "nobody said how"
   }
 
   /// industry is fintech, insurance
-  public static func rule(_ rule: FitProfile.Rule) -> String {
+  static func rule(_ rule: FitProfile.Rule) -> String {
     "\(rule.field) is \(rule.values.joined(separator: ", "))"
   }
 
@@ -55,7 +55,7 @@ public enum FitWording {
   }
 
   /// won 8 of 11
-  public static func won(_ won: ProfileCheck.Won) -> String { "won \(won.won) of \(won.decided)" }
+  static func won(_ won: ProfileCheck.Won) -> String { "won \(won.won) of \(won.decided)" }
 
   /// What there is to say where a profile is asked for and there is none.
   public static func without(_ typed: (String) -> String) -> Page {

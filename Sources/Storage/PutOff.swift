@@ -7,7 +7,7 @@ public struct PutOff: Equatable, Sendable {
   public let deal: ID<Deal>
   public let until: Moment
 
-  public init(deal: ID<Deal>, until: Moment) {
+  package init(deal: ID<Deal>, until: Moment) {
     self.deal = deal
     self.until = until
   }
