@@ -35,6 +35,14 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   public var month: Int { civil.month }
   public var dayOfMonth: Int { civil.day }
 
+  /// January
+  public var monthName: String {
+    [
+      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December",
+    ][month - 1]
+  }
+
   public var description: String {
     let (year, month, day) = civil
     func padded(_ value: Int, _ width: Int) -> String {

@@ -161,12 +161,6 @@ public struct FollowUpDraft: Equatable, Sendable {
     }
 
     /// 1 February
-    private static func spoken(_ day: Day) -> String {
-      let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-      ]
-      return "\(day.dayOfMonth) \(months[day.month - 1])"
-    }
+    private static func spoken(_ day: Day) -> String { "\(day.dayOfMonth) \(day.monthName)" }
   }
 }

@@ -14,7 +14,7 @@ public enum BuyersPage {
   ) -> Line {
     let rep = joined(both.rep) { [imported.contains($0.id) ? "from the CRM" : $0.knowing.map(how)] }
     let buyer = joined(both.buyer) { reason in
-      [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { day($0, today) }]
+      [reason.knowing == .told ? nil : reason.knowing.map(how), reason.day.map { Wording.date($0, from: today) }]
     }
     return Line(
       [
@@ -29,7 +29,7 @@ public enum BuyersPage {
   public static func remarks(_ rows: [(remark: Remark, who: String?)], today: Day) -> Page {
     var page = Page()
     for (remark, who) in rows {
-      let facts = [who, remark.day.map { day($0, today) }].compactMap(\.self).joined(separator: ", ")
+      let facts = [who, remark.day.map { Wording.date($0, from: today) }].compactMap(\.self).joined(separator: ", ")
       page.add(
         Span("\(Wording.topic(remark.topic)), they said: ", .muted), Span("\"\(remark.said ?? "")\"", .words),
         Span(facts.isEmpty ? "" : " (\(facts))", .muted), indent: 2, hang: 4)
@@ -70,11 +70,6 @@ public enum BuyersPage {
     }
   }
 
-  /// 12 Nov; of another year with it.
-  private static func day(_ day: Day, _ today: Day) -> String {
-    String(Wording.date(day).dropLast(day.year == today.year ? 5 : 0))
-  }
-
   // MARK: All of them
 
   /// - Parameters:
@@ -104,7 +99,7 @@ public enum BuyersPage {
     if !asked.isEmpty {
       page.add(Span("Asked lately", .heading))
       for (asked, who) in asked {
-        let head = [asked.deal.name, asked.day.map { day($0, today) }] + who
+        let head = [asked.deal.name, asked.day.map { Wording.date($0, from: today) }] + who
         let count = asked.remarks.count
         let remarks = count == 0 ? [] : [Wording.count(count, "remark", "remarks")]
         let said = TwoReasons(asked.reasons, closed: asked.deal.ending.closed).buyer.map(words) + remarks
@@ -156,7 +151,7 @@ public enum BuyersPage {
   }
 
   private static func facts(_ deal: Deal, _ today: Day) -> String {
-    let ended = deal.ending.outcome.rawValue + (deal.ending.closed.map { " \(day($0, today))" } ?? "")
+    let ended = deal.ending.outcome.rawValue + (deal.ending.closed.map { " \(Wording.date($0, from: today))" } ?? "")
     return [ended, deal.amount.map(Wording.amount)].compactMap(\.self).joined(separator: ", ")
   }
 

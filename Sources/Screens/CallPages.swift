@@ -9,7 +9,7 @@ extension Wording {
       case 0: "today"
       case 1: "tomorrow"
       case 2...6: weekday(day)
-      default: String(date(day).dropLast(day.year == today.year ? 5 : 0))
+      default: date(day, from: today)
       }
     return time.map { "\(shown) \(clock($0))" } ?? shown
   }

@@ -40,18 +40,3 @@ public enum InterviewGuidePage {
     return clean.count > 40 ? clean.prefix(37) + "..." : clean
   }
 }
-
-extension Wording {
-  /// A side of the decision, as a heading.
-  public static func topic(_ topic: Remark.Topic) -> String {
-    switch topic {
-    case .motive: "What set it off"
-    case .process: "How it was decided"
-    case .people: "Who had a say"
-    case .criteria: "What counted"
-    case .differences: "Us beside the others"
-    case .us: "How we worked"
-    default: topic.rawValue
-    }
-  }
-}

@@ -41,9 +41,8 @@ public struct LastTimesPage {
 
   /// 12 Nov; of another year, Nov 2025.
   private func when(_ encounter: Encounter) -> String {
-    let words = Wording.date(encounter.met.day).split(separator: " ")
-    let isThisYear = encounter.met.day.year == today.year
-    return (isThisYear ? words.dropLast() : words.dropFirst()).joined(separator: " ")
+    let day = encounter.met.day
+    return day.year == today.year ? Wording.shortDate(day) : "\(Wording.shortMonth(day)) \(day.year)"
   }
 
   private func situation(_ encounter: Encounter) -> String {

@@ -53,14 +53,14 @@ public struct PrepPage {
     return Line(
       [
         Span("When you asked them: ", .heading), Span(said),
-        Span(reason.day.map { " (\(short($0)))" } ?? "", .muted),
+        Span(reason.day.map { " (\(Wording.shortDate($0)))" } ?? "", .muted),
       ], hang: 4)
   }
 
   /// You wanted to: "ask for the decision before the demo" (Globex, lost 12 Oct)
   private static func line(_ wanted: Lessons.Differently) -> Line {
     let ending = wanted.deal.ending
-    let when = ending.closed.map { " \(short($0))" } ?? ""
+    let when = ending.closed.map { " \(Wording.shortDate($0))" } ?? ""
     return Line(
       [
         Span("\(wanted.by ?? "You") wanted to: ", .heading), Span("\"\(wanted.words)\"", .words),
@@ -70,7 +70,7 @@ public struct PrepPage {
 
   public static func question(_ ask: Prep.Ask) -> String {
     switch ask {
-    case .sign(let day?): "What has to be true by \(Self.short(day)) for you to sign?"
+    case .sign(let day?): "What has to be true by \(Wording.shortDate(day)) for you to sign?"
     case .sign: "What has to be true for you to sign?"
     case .whoElse: "Who else has to be happy with this before you could say yes?"
     case .costOfNothing: "If nothing changes here for a year, what does that cost you?"
@@ -82,9 +82,6 @@ public struct PrepPage {
     if case .sign(let day?) = prep.ask, day < today { return .sign(by: nil) }
     return prep.ask
   }
-
-  /// 30 Nov
-  private static func short(_ day: Day) -> String { String(Wording.date(day).dropLast(5)) }
 
   private var name: String { prep.deal?.name ?? "this call" }
 
@@ -102,7 +99,7 @@ public struct PrepPage {
       facts.append(Wording.amount(amount))
     }
     if let day = deal.expectedClose, deal.ending.outcome == .open {
-      facts.append((day < today ? "was to close " : "closes ") + Self.short(day))
+      facts.append((day < today ? "was to close " : "closes ") + Wording.shortDate(day))
     }
     if deal.ending.outcome != .open { facts.append(deal.ending.outcome.rawValue) }
     if let person = prep.person, call?.who == nil { facts.append(person.name + (person.role.map { " (\($0))" } ?? "")) }

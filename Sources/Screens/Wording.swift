@@ -45,10 +45,15 @@ public enum Wording {
   }
 
   /// 12 Nov 2026
-  public static func date(_ day: Day) -> String {
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return "\(day.dayOfMonth) \(months[day.month - 1]) \(day.year)"
-  }
+  public static func date(_ day: Day) -> String { "\(shortDate(day)) \(day.year)" }
+
+  /// 12 Nov; of another year with it.
+  static func date(_ day: Day, from today: Day) -> String { day.year == today.year ? shortDate(day) : date(day) }
+
+  /// 12 Nov
+  static func shortDate(_ day: Day) -> String { "\(day.dayOfMonth) \(shortMonth(day))" }
+
+  static func shortMonth(_ day: Day) -> String { String(day.monthName.prefix(3)) }
 
   /// What somebody did, after their name.
   public static func did(_ act: Act) -> String {
@@ -173,6 +178,19 @@ public enum Wording {
     case .failed: "stuck"
     case .unknown: "open"
     default: result.rawValue
+    }
+  }
+
+  /// A side of the decision, as a heading.
+  public static func topic(_ topic: Remark.Topic) -> String {
+    switch topic {
+    case .motive: "What set it off"
+    case .process: "How it was decided"
+    case .people: "Who had a say"
+    case .criteria: "What counted"
+    case .differences: "Us beside the others"
+    case .us: "How we worked"
+    default: topic.rawValue
     }
   }
 }
