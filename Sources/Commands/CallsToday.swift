@@ -54,6 +54,6 @@ struct CallsToday {
       call.deal.map { !prepared.contains($0.id) } ?? false
     }
     guard let deal = call?.deal, let time = call?.time else { return nil }
-    return "\(Wording.clock(time)) \(deal.name): \(session.typed("prep")) \(Shell.quoted(deal.name))"
+    return "\(Wording.clock(time)) \(deal.name): \(session.typed("prep \(Shell.quoted(deal.name))"))"
   }
 }

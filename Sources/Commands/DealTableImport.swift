@@ -109,7 +109,7 @@ struct DealTableImport {
       let moved = try base.read { reader in try brought.moved.map { try reader.shortID($0) } }
       session.console.out(JSONFace.text(ImportedPage.json(brought, facts(table, plan, moved: moved))))
     } else {
-      session.console.show(ImportedPage.page(brought))
+      session.console.show(ImportedPage.page(brought, undo: session.typed("undo")))
       if let bad {
         session.console.show(
           .text(

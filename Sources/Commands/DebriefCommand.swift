@@ -67,8 +67,12 @@ struct DebriefCommand: RepCommand {
       guard deal.ending.outcome != .open else {
         throw Problem.usage("\(deal.name) is still open: its debrief comes once it is closed.")
       }
+      guard try base.read({ try !$0.hasOwnDebrief(of: deal) }) else {
+        throw Problem.usage(
+          "\(deal.name) is debriefed. The rest, when you like: \(session.typed("debrief \(Shell.quoted(deal.name))"))")
+      }
       let until = try PutOffTime.read(later, "--later", session)
-      if let calendar { try NextStep.checked(calendar, for: later, canAsk: false, session) }
+      if let calendar { try NextStep.checked(calendar) { DebriefOpening.isCalendar($0, of: deal) } }
       return try round.putOff(until, calendar: calendar)
     }
     return try round.run(flags, form: short ? .short : nil)

@@ -44,7 +44,7 @@ struct DebriefDialogue {
       if !draft.goBack() { tell("This is the first one.") }
     case .asBefore: draft.answerAsBefore(step.name)
     case .nothing, .cleared:
-      guard step.isSkippable else { return tell(DebriefPage.notSkipped) }
+      guard step.isSkippable else { return tell(DebriefPage.notSkipped(step.name)) }
       questions.take(nil, for: step, into: &draft)
     case .value(let value):
       questions.take(value, for: step, into: &draft)

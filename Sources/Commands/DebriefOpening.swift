@@ -73,14 +73,19 @@ struct DebriefOpening {
     Wording.when(Day(moment.date, in: session.zone), ClockTime(moment, in: session.zone), from: session.today)
   }
 
+  private static func uid(_ deal: Deal) -> String { "\(deal.id.uuid.uuidString.lowercased())-debrief" }
+
+  /// Whether a file for the calendar is of this debrief, and may be written over.
+  static func isCalendar(_ text: String, of deal: Deal) -> Bool { text.contains("UID:\(uid(deal))") }
+
   private func title(_ deal: Deal) -> String { "\(deal.name): debrief" }
 
   private func write(_ deal: Deal, _ until: Moment, to path: String) throws {
     let when = When(day: Day(until.date, in: session.zone), time: ClockTime(until, in: session.zone))
     let step = CalendarStep(
-      uid: "\(deal.id.uuid.uuidString.lowercased())-debrief", title: title(deal), when: when, zone: session.zone,
+      uid: Self.uid(deal), title: title(deal), when: when, zone: session.zone,
       made: session.now())
-    try NewFile.write(step.text, to: path, force: false, isOurs: { _ in false })
+    try NewFile.write(step.text, to: path, force: false, isOurs: { Self.isCalendar($0, of: deal) })
     session.console.tell(.text("\(title(deal)), \(shown(until))", path, "Open it to put it in your calendar."))
   }
 }

@@ -93,7 +93,7 @@ struct DebriefRound {
     }
   }
 
-  private func tellGoingOn() { session.console.tell(.text("Going on where you left off.")) }
+  private func tellGoingOn() { session.console.tell(.text("\(deal.name): going on where you left off.")) }
 
   /// One of several in a row: the short form and no more.
   func inRow(_ draft: DebriefDraft) throws {
@@ -132,7 +132,8 @@ struct DebriefRound {
     } else {
       session.console.show(page)
       if let planning = try planning() { session.console.show(.text("  \(planning)")) }
-      if isEmpty { session.console.tell(.text("No debrief yet: \(typed)")) }
+      let isBegun = try kept().map { !$0.isEmpty } ?? false
+      if isEmpty { session.console.tell(.text(isBegun ? "Left half way: \(typed)" : "No debrief yet: \(typed)")) }
     }
     return isEmpty ? Code.nothingFound : Code.fine
   }

@@ -14,8 +14,12 @@ struct DebriefRow {
     let (waiting, findings, json) = try base.read { reader in
       let waiting = try DebriefsWaiting(in: reader, today: session.today).deals
       let findings = try DebriefFindings(in: reader)
-      return (waiting, findings, options.json ? try DebriefFace.waiting(waiting, findings, reader) : nil)
+      return (
+        waiting, findings,
+        options.json ? try DebriefFace.waiting(Array(waiting.prefix(options.limit ?? 50)), findings, reader) : nil
+      )
     }
+    let shown = waiting.prefix(options.limit ?? 50)
     let code = waiting.isEmpty && findings.asked == 0 ? Code.nothingFound : Code.fine
     if let json {
       session.console.out(JSONFace.text(json))
@@ -27,10 +31,11 @@ struct DebriefRow {
     } else {
       session.console.show(.text("\(count) for a debrief:"))
       let opening = DebriefOpening(base: base, session: session)
-      session.console.show(DebriefPage.waiting(waiting, until: opening.shown))
+      session.console.show(
+        DebriefPage.waiting(Array(shown), more: waiting.count - shown.count, until: opening.shown))
     }
     if let found = DebriefPage.findings(findings) { session.console.show(.text(found)) }
-    let now = waiting.filter { $0.until.map { $0 <= Moment(session.now()) } ?? true }
+    let now = shown.filter { $0.until.map { $0 <= Moment(session.now()) } ?? true }
     if session.console.canAsk, !now.isEmpty { try inRow(now.map(\.deal)) }
     return code
   }
@@ -44,7 +49,9 @@ struct DebriefRow {
       let number = deals.count == 1 ? "" : "\(index + 1) of \(deals.count)  "
       session.console.tell(.text("", "\(number)\(DebriefPage.opening(deal.name, deal.ending.outcome))"))
       let kept = try base.read { try $0.draft(DebriefDraft.name(of: deal.id)) }.flatMap(DebriefDraft.init)
-      try DebriefRound(deal, base, session, options).inRow(kept ?? DebriefDraft(.short))
+      var draft = kept ?? DebriefDraft(.short)
+      draft.form = .short
+      try DebriefRound(deal, base, session, options).inRow(draft)
       let left = deals.count - index - 1
       guard left > 0 else { return }
       let next = "Enter: the next, \(deals[index + 1].name) (\(left) left)   q: enough for today"

@@ -43,7 +43,8 @@ struct FirstRun {
   }
 
   private func takeStarter() throws {
-    session.console.show(ImportedPage.page(try base.take(ReadableFiles(at: SeedData.folder(session.environment)))))
+    let brought = try base.take(ReadableFiles(at: SeedData.folder(session.environment)))
+    session.console.show(ImportedPage.page(brought, undo: session.typed("undo")))
   }
 
   /// A minute that makes starter answers yours.

@@ -12,7 +12,7 @@ struct FitCommand: RepCommand {
       comeback fit --begin profile.txt
       comeback fit --profile profile.txt
       comeback fit Acme
-      comeback fit Acme --met "a problem" --not-met money --how told
+      comeback fit Acme --met "a problem" --not-met "they can pay" --how told
       comeback fit Globex --rule-out "They buy for one person."
       comeback fit --objections
       comeback fit --wins

@@ -79,7 +79,7 @@ struct FitJudging {
     guard !options.json else { return try show(after) }
     session.console.show(.text("Saved. \(Self.became(before, after, deal.name)) Wrong? \(session.typed("undo"))"))
     if after.tier == .noFit, after.ruledOut == nil {
-      let ruling = "\(session.typed("fit")) \(Shell.quoted(deal.name)) --rule-out \"why\""
+      let ruling = session.typed("fit \(Shell.quoted(deal.name)) --rule-out \"why\"")
       session.console.tell(.text("Stop there, and out of the figures: \(ruling)"))
     } else if let next = after.heaviestUnknown, let ask = next.ask {
       session.console.tell(.text("On the next call: \"\(ask)\""))
@@ -90,7 +90,7 @@ struct FitJudging {
 
   private func wrong(_ score: FitScore) -> String {
     let taken = score.ruledOut != nil ? "--rule-in" : "--not-met \(Shell.quoted(score.stops.first?.name ?? ""))"
-    return "Wrong? \(session.typed("fit")) \(Shell.quoted(deal.name)) \(taken)"
+    return "Wrong? " + session.typed("fit \(Shell.quoted(deal.name)) \(taken)")
   }
 
   private static func became(_ before: FitScore, _ after: FitScore, _ name: String) -> String {

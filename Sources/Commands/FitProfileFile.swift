@@ -34,7 +34,7 @@ struct FitProfileFile {
     } else {
       let what = profile == nil ? "A profile to begin with" : "The profile as it stands"
       session.console.show(
-        .text("\(what): \(path)", "Make it yours, then: \(session.typed("fit --profile")) \(Shell.quoted(path))"))
+        .text("\(what): \(path)", "Make it yours, then: \(session.typed("fit --profile \(Shell.quoted(path))"))"))
     }
     return Code.fine
   }

@@ -49,7 +49,7 @@ struct FitRuling {
     if deal.ending.outcome != .open {
       notices.append(
         "It is \(Self.outcome(deal.ending.outcome)) as before. On again? "
-          + "\(session.typed("deal reopen")) \(Shell.quoted(deal.name))")
+          + session.typed("deal reopen \(Shell.quoted(deal.name))"))
     }
     return try save(deal, .editedDeal, "\(deal.name), ruled in", notices)
   }

@@ -115,13 +115,13 @@ extension FollowUpCommand {
         notices.append("\(deal.name) has another: \(other.id), \(FollowUpWording.plan(other.row)).")
       }
       if fit.tier == .unknown {
-        notices.append("How it fits is not known: \(session.typed("fit")) \(Shell.quoted(deal.name))")
+        notices.append("How it fits is not known: \(session.typed("fit \(Shell.quoted(deal.name))"))")
       }
       let day = try on.map { try ReturnDay.read($0, "--on", session) }
       var row = FollowUp(
         about: .deal(deal.id), kind: usual.kind, due: day ?? usual.due, condition: condition(usual, ended))
       if let when = when?.trimmedOrNil {
-        (row.kind, row.condition, row.due) = (.condition, when, day)
+        (row.kind, row.condition, row.due) = (.condition, when, day ?? Revisit.lookAfter(session.today))
       } else if let offer = smallerOffer?.trimmedOrNil {
         (row.kind, row.condition, row.offer) = (.smallerOffer, nil, offer)
       } else if day != nil {

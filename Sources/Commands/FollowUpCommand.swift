@@ -77,7 +77,7 @@ struct FollowUpCommand: ParsableCommand {
         session.console.show(
           .text(
             "Nothing of it is said before \(Wording.when(until, nil, from: session.today)).",
-            "It is all still there: \(session.typed("follow-up list --due"))"))
+            "It is all still there: \(session.typed("follow-up list --due")). Undo is for changes; this is none."))
       }
       return Code.fine
     }

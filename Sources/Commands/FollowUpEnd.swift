@@ -62,7 +62,7 @@ extension FollowUpCommand {
     ) throws -> [String] {
       if let deal {
         return [
-          "\(deal.name) is open again. Before the next call: \(session.typed("prep")) \(Shell.quoted(deal.name))"
+          "\(deal.name) is open again. Before the next call: \(session.typed("prep \(Shell.quoted(deal.name))"))"
         ]
       }
       if let again {
@@ -70,7 +70,7 @@ extension FollowUpCommand {
         return ["The next time is \(id), \(FollowUpWording.plan(again))."]
       }
       guard result == .notNow, let deal = row.item.subject.deal else { return [] }
-      return ["Another time: \(session.typed("follow-up add")) \(Shell.quoted(deal.name)) --on \"in 3 months\""]
+      return ["Another time: " + session.typed("follow-up add \(Shell.quoted(deal.name)) --on \"in 3 months\"")]
     }
 
     private func read(_ typed: String) throws -> FollowUp.Result {
@@ -88,9 +88,9 @@ extension FollowUpCommand {
           "What came of it", example: "comeback follow-up done \(row.id) back (or not-now, no, silent)")
       }
       session.console.tell(.text("\(row.item.subject.name), \(FollowUpWording.cause(row.item))"))
-      let keys: [String: FollowUp.Result] = ["b": .back, "n": .notNow, "o": .no, "s": .silent]
+      let keys: [String: FollowUp.Result] = ["b": .back, "l": .notNow, "n": .no, "s": .silent]
       let key = try Questions(session).key(
-        "b they talk to us again   n not now   o a no   s no answer", ["b", "n", "o", "s"])
+        "b they talk to us again   l later, not now   n a no   s no answer", ["b", "l", "n", "s"])
       return keys[key] ?? .silent
     }
 

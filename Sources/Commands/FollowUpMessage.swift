@@ -34,7 +34,7 @@ extension FollowUpCommand {
         notices.append(
           until.map { "Not due before \(Wording.date($0))." } ?? "It waits: \(FollowUpWording.cause(row.item)).")
       } else if row.item.isAsleep, number == 1 {
-        notices.append("Nobody said that it has happened. If it has: \(session.typed("event")) \"...\"")
+        notices.append("Nobody said that it has happened. If it has: \(session.typed("event \"...\""))")
       }
       if options.json {
         session.console.out(
@@ -54,7 +54,7 @@ extension FollowUpCommand {
       if !options.json {
         for notice in notices { session.console.tell(.text(notice)) }
         session.console.tell(
-          .text("", "A draft: make it yours. Once it went out: \(session.typed("follow-up sent")) \(row.id)"))
+          .text("", "A draft: make it yours. Once it went out: \(session.typed("follow-up sent \(row.id)"))"))
       }
       return Code.fine
     }

@@ -42,7 +42,7 @@ struct ImportCommand: RepCommand {
     if options.json {
       session.console.out(JSONFace.text(ImportedPage.json(brought)))
     } else {
-      session.console.show(ImportedPage.page(brought))
+      session.console.show(ImportedPage.page(brought, undo: session.typed("undo")))
     }
     session.settle(base)
     return Code.fine
@@ -115,14 +115,15 @@ struct DealTableOptions: ParsableArguments {
 }
 
 enum ImportedPage {
-  static func page(_ brought: Imported) -> Page {
+  /// - Parameter undo: How it is taken back.
+  static func page(_ brought: Imported, undo: String) -> Page {
     guard brought.changed else { return .text("Nothing new: all of it is here already.") }
     let counts = RowKind.words(brought.counts)
     let logged = brought.counts[.encounter] == 0 && brought.counts[.objection] > 0 ? ", nothing logged yet" : ""
     let new = counts.joined(separator: ", ") + logged
     let changed = brought.updated.flatMap { $0 > 0 ? "\(Wording.count($0, "deal", "deals")) changed" : nil }
     let what = [counts.isEmpty ? nil : new, changed].compactMap(\.self).joined(separator: "; ")
-    return .text("\(what.isEmpty ? "Some texts changed" : what). Not for you? comeback undo")
+    return .text("\(what.isEmpty ? "Some texts changed" : what). Not for you? \(undo)")
   }
 
   /// What a table from another program has beside what every import has.

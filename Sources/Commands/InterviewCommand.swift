@@ -117,7 +117,7 @@ struct InterviewCommand: RepCommand {
     let page = InterviewGuidePage.page(guide, deal: deal, capture: session.typed("interview \(typed) --capture"))
     session.console.show(page)
     if let asked {
-      session.console.tell(.text("They were asked on \(Wording.date(asked)): \(session.typed("show")) \(id)"))
+      session.console.tell(.text("They were asked on \(Wording.date(asked)): \(session.typed("show \(id)"))"))
     }
     if hasDraft { session.console.tell(.text("What you began to write down is kept; --capture goes on with it.")) }
     if copy { offer(page.plain(width: 80), session) }

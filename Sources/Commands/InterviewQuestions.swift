@@ -164,8 +164,9 @@ struct InterviewQuestions {
   private mutating func goOn() throws {
     let name = InterviewDraft.name(deal.id)
     guard let kept = try base.read({ try $0.draft(name) }).flatMap(InterviewDraft.init) else { return }
-    let count = Wording.count(kept.lines.count, "remark", "remarks")
-    tell("Left half way, with \(count):")
+    tell(
+      kept.lines.isEmpty
+        ? "Left half way." : "Left half way, with \(Wording.count(kept.lines.count, "remark", "remarks")):")
     for line in kept.lines {
       tell("  \(Wording.topic(Remark.Topic(rawValue: line.topic))): \"\(line.said)\"")
     }

@@ -31,7 +31,7 @@ struct OpenResults {
   func notice(_ deal: String?) -> String? {
     guard !encounters.isEmpty else { return nil }
     let count = Wording.count(encounters.count, "result is", "results are")
-    return "\(count) still open: \(session.typed("logged"))\(deal.map { " " + Shell.quoted($0) } ?? "")"
+    return "\(count) still open: \(session.typed("logged" + (deal.map { " " + Shell.quoted($0) } ?? "")))"
   }
 
   /// Asks for each, and saves what was said as one change; whoever leaves in between keeps what was answered.

@@ -48,7 +48,7 @@ struct PrepCommand: RepCommand {
         try reader.setting("sample") == "yes"
       )
     }
-    let log = session.typed("log ") + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal")
+    let log = session.typed("log " + (prep.deal.map { Shell.quoted($0.name) } ?? "--no-deal"))
     let page = PrepPage(prep, today: session.today, isSample: isSample, call: call, lessons: lessons, log: log).page
     if let face {
       session.console.out(JSONFace.text(face))

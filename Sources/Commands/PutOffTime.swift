@@ -27,6 +27,7 @@ enum PutOffTime {
     if ["tonight", "evening", "this evening"].contains(words.joined(separator: " ")) {
       return moment(session.today, hour: evening, in: zone)
     }
+    if let day = ReturnDay.next(typed, session.today) { return morning(of: day, in: zone) }
     if let when = When(typed, now: now, in: zone), when.rest.isEmpty {
       return when.time.map { Moment(when.day, $0, in: zone) } ?? morning(of: when.day, in: zone)
     }

@@ -60,14 +60,15 @@ struct Questions {
     if let keyboard = session.console.keyboard, Set(keys.compactMap(\.first)) == Set(single.compactMap(\.first)) {
       return try key(question, single, standard, keyboard)
     }
+    let shown = (single.isEmpty ? keys : single).joined(separator: " ") + (standard == nil ? "" : ", or Enter")
     while true {
       guard let line = try line(question)?.lowercased() else {
         if let standard { return standard }
-        session.console.tell(.text("Say one of: \(keys.joined(separator: " "))"))
+        session.console.tell(.text("Say one of: \(shown)"))
         continue
       }
       if keys.contains(line) { return line }
-      session.console.tell(.text("Say one of: \(keys.joined(separator: " "))"))
+      session.console.tell(.text("Say one of: \(shown)"))
     }
   }
 

@@ -45,7 +45,7 @@ enum ReturnDay {
   }
 
   /// The first day of the next week, month, quarter or year.
-  private static func next(_ typed: String, _ today: Day) -> Day? {
+  static func next(_ typed: String, _ today: Day) -> Day? {
     let (year, month) = (today.year, today.month)
     return switch Folding.fold(typed) {
     case "next week": today.adding(days: 7 - today.weekday)

@@ -42,6 +42,11 @@ enum UndoneFace {
   static func show(_ undone: Undone, again: Bool, _ options: GlobalOptions, _ session: Session) {
     guard options.json else {
       session.console.show(HistoryPage.undone(undone, again: again))
+      // Whoever only wanted to put one answer right has lost the others.
+      if !again, let name = undone.acts.first(where: { $0.deed == .debriefed })?.subject {
+        let one = session.typed("debrief \(Shell.quoted(name)) --need \"...\"")
+        session.console.tell(.text("One answer was wrong? \(session.typed("redo")), and then that one: \(one)"))
+      }
       return
     }
     let acts = undone.acts.map { JSON.object(["deed": JSON($0.deed?.title), "subject": JSON($0.subject)]) }

@@ -39,8 +39,8 @@ public struct DebriefDraft: Draft, Equatable {
   /// Whether it was answered or skipped.
   package func has(_ name: DebriefStep.Name) -> Bool { answers.contains { $0.name == name } }
 
-  /// Whether anything was said.
-  public var isEmpty: Bool { !answers.contains { $0.value != nil } }
+  /// Whether nothing was said, or all of it was skipped; what was taken back to be asked again was said.
+  public var isEmpty: Bool { !(answers + earlier).contains { $0.value != nil } }
 
   /// - Parameter with: The answer that it came with, so that it is taken back with it.
   public mutating func answer(

@@ -36,7 +36,9 @@ public struct Lessons: Sendable {
     let given = context.given
     let values = try given.map { try reader.values(of: $0.field, onDealsWith: .differently) }
     var found: [(shared: Int, answer: DebriefAnswer, deal: Deal)] = []
-    for answer in try reader.debriefAnswers(to: .differently) where answer.words != nil {
+    for answer in try reader.debriefAnswers(to: .differently) {
+      // Who says "nothing" has said so, and wants nothing to be shown.
+      guard let words = answer.words, Folding.fold(words) != "nothing" else { continue }
       let shared =
         answer.deal == deal?.id
         ? Int.max : zip(given, values).count { wanted, known in known[answer.deal]?.contains(wanted.value) == true }

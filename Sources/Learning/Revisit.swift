@@ -49,6 +49,9 @@ public struct Revisit: Equatable, Sendable {
       }
   }
 
+  /// The day on which to look after a condition all the same, for nobody may tell us: half a year from now.
+  public static func lookAfter(_ today: Day) -> Day { today.adding(days: 180) }
+
   /// In how many days to come back when the usual day has passed.
   private static let soon = 7
 

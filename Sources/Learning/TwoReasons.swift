@@ -6,6 +6,8 @@ public struct TwoReasons: Equatable, Sendable {
   public let rep: [Reason]
   /// The buyer's newest.
   public let buyer: [Reason]
+  /// Whether the rep gave reasons, but none before the buyer spoke.
+  public let isRepLate: Bool
 
   /// Of a deal that was lost, came back and ended again, it is the newest ending that its buyer spoke of.
   /// - Parameters:
@@ -33,6 +35,7 @@ public struct TwoReasons: Equatable, Sendable {
     }
     let then = believed(told)
     rep = then.isEmpty ? believed(all) : then
+    isRepLate = rep.isEmpty && all.contains { $0.by == .rep && counts($0) }
   }
 
   /// Whether one of the rep's categories is one of the buyer's; nil while one of the two has none.

@@ -6,7 +6,7 @@ import Retrieval
 ///
 /// By words: those that say what it is about, as stems, function words left out. Words such as "shipped" or "live" all
 /// say that it is there, and count as one. When every word of the condition is in what happened it is certain; half of
-/// them make it near. What was put off or called off wakes nothing by itself: "SSO slipped to May".
+/// them make it near. What was put off, called off or is still to come wakes nothing by itself: "SSO slipped to May", "SSO will ship".
 ///
 /// "They have a project again" is about one house: only what names it is certain.
 ///
@@ -25,7 +25,7 @@ public enum Waking: Equatable, Sendable {
 
     /// - Parameter stems: The stems of a text's words.
     public init(_ words: String, stems: (String) throws -> [String]) rethrows {
-      said = Said(try Waking.words(of: words, stems))
+      said = Said(try Waking.words(of: words, stems), isTold: true)
       text = " \(Folding.fold(words)) "
     }
 
@@ -100,13 +100,14 @@ public enum Waking: Equatable, Sendable {
     /// Whether it speaks of somebody as "they".
     private(set) var isOfThem = false
 
-    init(_ words: [(word: String, stem: String)]) {
+    /// - Parameter isTold: Whether it tells what happened; else it is a condition, which is always to come.
+    init(_ words: [(word: String, stem: String)], isTold: Bool = false) {
       for (word, stem) in words {
         all.insert(stem)
         if Waking.them.contains(word) { isOfThem = true }
         if Waking.there.contains(word) {
           saysItIsThere = true
-        } else if Waking.refusals.contains(word) {
+        } else if Waking.refusals.contains(word) || isTold && Waking.toCome.contains(word) {
           isRefused = true
         } else if !FunctionWords.all.contains(word), !Waking.fillers.contains(word) {
           subject.insert(stem)
@@ -123,6 +124,10 @@ public enum Waking: Equatable, Sendable {
   private static let them: Set<String> = ["they", "their", "theirs", "them", "theyre", "theyve"]
   /// Words of time that say nothing of what it is about.
   private static let fillers: Set<String> = ["again", "already", "finally", "soon", "still", "today", "yet"]
+  /// Words that tell of what is still to come, or ask after it.
+  private static let toCome: Set<String> = [
+    "will", "going", "plans", "planned", "planning", "soon", "might", "would", "did", "does", "expected",
+  ]
   private static let refusals: Set<String> = [
     "not", "no", "never", "isnt", "wont", "hasnt", "didnt", "doesnt", "cant", "without", "cancelled", "canceled",
     "delayed", "postponed", "slipped", "slips", "stops", "stopped", "dropped", "scrapped", "off", "late", "later",

@@ -32,10 +32,15 @@ public struct WhomToAsk: Equatable, Sendable {
 
   /// - Parameter wanted: Deals whose buyer the rep wanted to ask; their day doesn't count.
   package init(_ deals: [Deal], reasons: [Reason], remarks: [Remark], wanted: Set<ID<Deal>> = [], today: Day) {
-    let asked = Set(remarks.map(\.deal) + reasons.filter { $0.by == .buyer }.map(\.deal))
+    let said = remarks.map { ($0.deal, $0.day) } + reasons.filter { $0.by == .buyer }.map { ($0.deal, $0.day) }
+    let last = Dictionary(said.map { ($0, $1?.number ?? .max) }) { max($0, $1) }
+    // Of a deal that came back and ended again nobody has asked since.
+    func isAsked(_ deal: Deal) -> Bool {
+      last[deal.id].map { day in deal.ending.closed.map { day >= $0.number } ?? true } ?? false
+    }
     let believed = Dictionary(grouping: reasons.filter { $0.by == .rep }, by: \.deal)
     let due = deals.filter { deal in
-      guard InterviewGuide.Kind(deal) != nil, deal.noFit == nil, !asked.contains(deal.id) else { return false }
+      guard InterviewGuide.Kind(deal) != nil, deal.noFit == nil, !isAsked(deal) else { return false }
       if wanted.contains(deal.id) { return true }
       guard let closed = deal.ending.closed else { return false }
       return (0...Self.days).contains(closed.days(to: today))

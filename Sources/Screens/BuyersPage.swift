@@ -19,7 +19,7 @@ public enum BuyersPage {
     return Line(
       [
         Span(isOwn || both.rep.isEmpty ? "You: " : "Rep: ", .muted),
-        Span(rep ?? "no reason given"),
+        Span(rep ?? (both.isRepLate ? "nothing before they spoke" : "no reason given")),
         Span("   |   Buyer: ", .muted), Span(buyer ?? "not asked", .words),
       ], hang: 2)
   }

@@ -10,7 +10,10 @@ public enum DebriefPage {
 
   public static func whoSees(_ outcome: Outcome) -> String { outcome == .invalid ? whoSeesOfNone : whoSees }
   public static let keys = "Enter: no answer   < back   q later"
-  public static let notSkipped = "One line, even if it is \"nothing\"."
+
+  public static func notSkipped(_ step: DebriefStep.Name) -> String {
+    step == .differently ? "One line, even if it is \"nothing\"." : "This one needs an answer. < goes back."
+  }
 
   /// Six more, 3 min?
   public static func more(_ count: Int) -> String {
@@ -197,7 +200,10 @@ public enum DebriefPage {
   }
 
   /// The closed deals that wait for one.
-  public static func waiting(_ waiting: [DebriefsWaiting.Waiting], until: (Moment) -> String) -> Page {
+  /// - Parameter more: How many aren't shown.
+  public static func waiting(
+    _ waiting: [DebriefsWaiting.Waiting], more: Int = 0, until: (Moment) -> String
+  ) -> Page {
     var page = Page()
     for one in waiting {
       let ending = one.deal.ending
@@ -207,6 +213,7 @@ public enum DebriefPage {
       ].compactMap(\.self)
       page.add(Span(one.deal.name, .objection), right: [Span(facts.joined(separator: ", "), .muted)], indent: 2)
     }
+    if more > 0 { page.add(Span("\(more) more: --limit \(waiting.count + more)", .muted), indent: 2) }
     return page
   }
 }

@@ -104,12 +104,12 @@ public struct FitOverviewPage {
     if let (deal, criterion) = Self.next(open) {
       let ask = criterion.ask.map { "ask \(deal.name) \"\($0)\"" } ?? "find out of \(deal.name): \(criterion.name)"
       lines.append(
-        Line([Span("Next: ", .heading), Span("\(ask), then \(typed("fit")) \(quoted(deal.name))")], hang: 2))
+        Line([Span("Next: ", .heading), Span("\(ask), then \(typed("fit \(quoted(deal.name))"))")], hang: 2))
     }
     if let stopped = open.first(where: { $0.score.ruledOut == nil && !$0.score.stops.isEmpty })?.deal.name {
       lines.append(
         Line(
-          [Span("\(stopped) does not fit. Stop there: \(typed("fit")) \(quoted(stopped)) --rule-out \"why\"")], hang: 2)
+          [Span("\(stopped) does not fit. Stop there: \(typed("fit \(quoted(stopped)) --rule-out \"why\""))")], hang: 2)
       )
     }
     return lines

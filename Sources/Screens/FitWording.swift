@@ -35,11 +35,11 @@ public enum FitWording {
     }
   }
 
-  /// How it is known: told me; its industry: retail. Nil when it isn't.
+  /// How it is known: told me; its industry: retail. Nil when nobody said.
   static func known(_ mark: FitMark.Mark, _ knowing: Knowing?, by rule: FitProfile.Rule?) -> String? {
     if mark == .unknown { return nil }
     if let rule { return "by its \(rule.field)" }
-    return knowing.map(Wording.knowing) ?? "nobody said how"
+    return knowing.map(Wording.knowing)
   }
 
   /// industry is fintech, insurance

@@ -89,7 +89,8 @@ public enum FollowUpPage {
   static func ended(_ ended: WhatEnded) -> String? {
     var parts: [String] = []
     if let reason = ended.reason {
-      let said = [reason.category?.rawValue, reason.words.map { "\"\($0)\"" }].compactMap(\.self)
+      let category = reason.category.flatMap { $0.rawValue == "other" ? nil : $0.rawValue }
+      let said = [category, reason.words.map { "\"\($0)\"" }].compactMap(\.self)
       let by = reason.by == .buyer ? "as the buyer has it" : "as the rep has it"
       if !said.isEmpty { parts.append("Ended by \(said.joined(separator: ", ")) (\(by)).") }
     }

@@ -31,7 +31,7 @@ public struct LoggedPage {
       if line.response == nil {
         page.add(Span("Nothing said yet to \"\(line.objection.sentence)\": kept as open, \(id)."))
       } else if !line.encounter.went.result.isScored {
-        page.add(Span("How it went is open. Later: \(typed("result")) \(id) booked"))
+        page.add(Span("How it went is open. Later: \(typed("result \(id) booked"))"))
       }
     }
     saved = page

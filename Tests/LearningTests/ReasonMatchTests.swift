@@ -222,6 +222,15 @@ struct WhomToAskTests {
         == ["euro", "yen"])
   }
 
+  @Test("Of a deal that came back and ended again, the buyer is asked again")
+  func endedAgain() {
+    let again = deal("again")
+    func said(_ ago: Int) -> Remark { Remark(deal: again.id, day: today.adding(days: -ago), topic: .us, said: "no") }
+    #expect(names([again], [], [said(60)]) == ["again"])
+    #expect(names([again], [], [said(60), said(9)]) == [])
+    #expect(names([again], [], [Remark(deal: again.id, topic: .us, said: "no")]) == [])
+  }
+
   @Test("Whom the rep wanted to ask comes first, whenever it was decided")
   func wanted() {
     let (old, big) = (deal("old", ago: 200), deal("big", amount: 90_000))

@@ -71,4 +71,17 @@ struct WakingTests {
     #expect(Waking.condition(for: "no") == nil)
     #expect(Waking.condition(for: nil) == nil)
   }
+
+  @Test(
+    "What is to come, or is asked after, wakes nothing by itself",
+    arguments: ["SSO will ship in March", "did SSO ship?", "SSO is going to ship", "SSO is expected to ship"])
+  func toCome(_ told: String) throws {
+    #expect(try waking("SSO ships", told) == .near)
+  }
+
+  @Test("A condition is always to come, and may say so")
+  func conditionToCome() throws {
+    #expect(try waking("they will ship SSO", "They shipped SSO", names: ["They"]) != .no)
+    #expect(try waking("SSO is planned and shipped", "SSO was planned, and shipped") == .near)
+  }
 }

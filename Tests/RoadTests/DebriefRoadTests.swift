@@ -28,7 +28,7 @@ import Testing
   private func begun() throws -> PtySession {
     let session = try PtySession(binary, ["debrief", "Globex"], rows: 120)
     #expect(session.shows("Globex said no."))
-    #expect(session.shows("t: tomorrow 9:00"))
+    #expect(session.shows("n: not now"))
     session.type("\r")
     #expect(session.shows("1 of 9"))
     #expect(session.shows("The team sees reason, results, fit and what's next; the rest is yours alone."))
@@ -108,7 +108,7 @@ import Testing
     defer { binary.remove() }
     try begun().die()
     let again = try PtySession(binary, ["debrief", "--resume"], rows: 60)
-    #expect(again.shows("Going on where you left off."))
+    #expect(again.shows("Globex: going on where you left off."))
     #expect(again.shows("4 of 9"))
     again.type("q")
     #expect(again.shows("kept as a draft: comeback debrief Globex"))
@@ -126,13 +126,13 @@ import Testing
     defer { binary.remove() }
     _ = try binary.run("deal", "add", "Initech")
     let session = try PtySession(binary, ["deal", "lost", "Initech"])
-    #expect(session.shows("Initech said no."))
+    #expect(session.shows("Initech said no.") && session.shows("n: not now"))
     session.type("\u{4}")
     #expect(session.shows("Later: comeback debrief Initech"))
     #expect(session.code() == 0)
     _ = try binary.run("deal", "add", "Hooli")
     let won = try PtySession(binary, ["deal", "won", "Hooli"])
-    #expect(won.shows("Hooli said yes."))
+    #expect(won.shows("Hooli said yes.") && won.shows("n: not now"))
     won.type("t")
     #expect(won.shows("waits until tomorrow 9:00"))
     #expect(won.shows("In your calendar, too: comeback debrief Hooli --later 'tomorrow 9:00' --calendar"))
@@ -223,9 +223,9 @@ import Testing
     open.type("q\r")
     #expect(open.code() == 130)
     let session = try PtySession(binary, ["deal", "lost", "Initech"], rows: 60)
-    #expect(session.shows("Initech said no."))
+    #expect(session.shows("Initech said no.") && session.shows("n: not now"))
     session.type("\r")
-    #expect(session.shows("Going on where you left off."))
+    #expect(session.shows("Initech: going on where you left off."))
     #expect(session.shows("What did they object to?"))
     session.type("q\r")
     #expect(session.code() == 0)
@@ -451,8 +451,18 @@ import Testing
     #expect(calendar.contains("DTSTART:20261125T090000Z") && calendar.contains("SUMMARY:Globex: debrief"))
     let waiting = try #require(try face(road, "debrief")["waiting"] as? [[String: Any]])
     #expect(waiting.map { $0["put_off"] as? String } == ["2026-11-25T09:00:00Z"])
+    // Put off again, the same file is written over; another's is not.
+    let again = road.run("debrief", "Globex", "--later", "16:00", "--calendar", file)
+    #expect(again.code == 0 && again.out.contains("waits until today 16:00"), "\(again)")
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("DTSTART:20261124T160000Z"))
+    _ = road.run("deal", "add", "Initech")
+    _ = road.run("deal", "lost", "Initech")
+    #expect(road.run("debrief", "Initech", "--later", "16:00", "--calendar", file).code == 73)
+    #expect(road.run("debrief", "-n", "1").out.contains("1 more: --limit 2"))
     _ = road.run("debrief", "Globex", "--liked", "the pace")
-    #expect(try (face(road, "debrief")["waiting"] as? [Any])?.isEmpty == true)
+    #expect(try (face(road, "debrief")["waiting"] as? [[String: Any]])?.map { $0["name"] as? String } == ["Initech"])
+    let debriefed = road.run("debrief", "Globex", "--later", "16:00")
+    #expect(debriefed.code == 64 && debriefed.aside.contains("Globex is debriefed."))
   }
 
   @Test(
@@ -465,6 +475,17 @@ import Testing
   func times(_ typed: String, _ until: String) throws {
     let seen = try road().run("debrief", "Globex", "--later", typed, "--json")
     #expect(seen.out.contains("\"put_off\":\"\(until):00Z\""), "\(seen)")
+  }
+
+  @Test("Taken back for one wrong answer, the others come back by redo, and that one is said anew")
+  func oneWrong() throws {
+    let road = try road()
+    _ = road.run("debrief", "Globex", "--liked", "the pace", "--need", "a month end in two days")
+    #expect(road.run("undo").aside.contains("comeback redo, and then that one: comeback debrief Globex --need"))
+    #expect(road.run("redo").code == 0)
+    #expect(road.run("debrief", "Globex", "--need", "one day").code == 0)
+    let answers = try #require(try face(road, "debrief", "Globex", "--show")["answers"] as? [[String: Any]])
+    #expect(answers.map { $0["words"] as? String } == ["the pace", "one day"])
   }
 
   @Test("One that was left half way is named first among what waits, and at the start")

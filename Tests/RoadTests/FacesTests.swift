@@ -319,6 +319,8 @@ struct ErrorTests {
     let saved = road.run("deal", "add", "Globex", "--database", other)
     #expect(saved.out.contains("Wrong? comeback undo --database '\(other)'"), "\(saved)")
     #expect(road.run("deal", "add", "Globex").out.hasSuffix("Wrong? comeback undo\n"))
+    let prep = road.run("prep", "Globex", "--database", other)
+    #expect(prep.out.contains("After the call: comeback log Globex --database '\(other)'"), "\(prep)")
   }
 
   @Test("A flag that a command doesn't have is named, and how the command is typed")

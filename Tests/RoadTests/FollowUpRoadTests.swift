@@ -28,7 +28,7 @@ import Testing
     let road = try lost()
     let added = road.run("follow-up", "add", "Globex", "--when", "SSO ships", "--note", "be brief")
     #expect(added.code == 0)
-    #expect(added.out.contains(": Globex, when \"SSO ships\". Wrong? comeback undo"))
+    #expect(added.out.contains(": Globex, when \"SSO ships\", looked after on 23 May 2027. Wrong? comeback undo"))
     #expect(added.aside.contains("How it fits is not known: comeback fit Globex"))
     #expect(try rows(road)[0]["state"] as? String == "waiting")
     #expect(try rows(road)[0]["note"] as? String == "be brief")
@@ -316,7 +316,7 @@ import Testing
     _ = road.run("follow-up", "add", "Globex", "--on", "today", "--note", "mine")
     #expect(road.run("follow-up", "done", "Globex").aside.contains("(or not-now, no, silent)"))
     #expect(road.run("follow-up", "done", "Globex", "dropped").code == 64)
-    let later = road.run("follow-up", "done", "Globex", typed: ["n", "in 3 months"])
+    let later = road.run("follow-up", "done", "Globex", typed: ["l", "in 3 months"])
     #expect(later.aside.contains("The next time is u"))
     #expect(try rows(road)[0]["due"] as? String == "2027-02-24")
     #expect(try rows(road)[0]["note"] as? String == "mine")
@@ -331,14 +331,24 @@ import Testing
     #expect(try rows(road, "--all").map { $0["result"] as? String ?? "" }.sorted() == ["dropped", "silent"])
   }
 
+  @Test("what waits for something to happen on a deal is looked after in half a year all the same")
+  func lookedAfter() throws {
+    let road = try lost()
+    _ = road.run("follow-up", "add", "Globex", "--when", "SSO ships")
+    _ = road.run("follow-up", "add", "Globex", "--when", "the budget year begins", "--on", "2 Jan")
+    #expect(try rows(road).map { $0["until"] as? String } == ["2027-01-02", "2027-05-23"])
+  }
+
   @Test("their days as a calendar file; written again it is written over, another file never")
   func calendar() throws {
     let road = try lost()
     let path = road.folder.appendingPathComponent("follow-ups.ics").path
     let one = road.folder.appendingPathComponent("one.ics").path
     #expect(road.run("follow-up", "add", "Globex", "--on", "1 Feb", "--note", "secret", "--calendar", one).code == 0)
-    _ = road.run("follow-up", "add", "Globex", "--when", "SSO ships")
-    #expect(road.run("follow-up", "add", "Globex", "--when", "SSO ships", "--calendar", path).code == 64)
+    // A card waits for what it waits for; a deal is looked after all the same.
+    let card = ["follow-up", "add", "feature-gap-missing-function", "--when", "SSO ships"]
+    #expect(road.run(card + ["--calendar", path]).code == 64)
+    #expect(road.run(card).code == 0)
     let listed = road.run("follow-up", "list", "--calendar", path)
     #expect(listed.aside.contains("1 day in \(path). 1 has no day to come."))
     let first = try String(contentsOfFile: path, encoding: .utf8)
