@@ -64,8 +64,9 @@ struct DebriefOpening {
       .text("The debrief of \(deal.name) waits until \(shown(until)): the next start of comeback after that says so."))
     guard calendar == nil else { return }
     let (name, when) = (Shell.quoted(deal.name), Shell.quoted(shown(until)))
+    let file = Shell.quoted(NextStep.place(title(deal), session.environment))
     session.console.tell(
-      .text("In your calendar, too: \(session.typed("debrief \(name) --later \(when) --calendar debrief.ics"))"))
+      .text("In your calendar, too: \(session.typed("debrief \(name) --later \(when) --calendar \(file)"))"))
   }
 
   /// tomorrow 9:00

@@ -160,14 +160,30 @@ final class PtySession {
         return nil
       }
       pending += bytes[..<count]
+      guard let valid = String(validating: pending, as: UTF8.self) else { continue }
       // A sequence that came in part waits for the rest.
-      guard let valid = String(validating: pending, as: UTF8.self), !valid.suffix(12).contains("\u{1B}") || count < 4096
-      else { continue }
-      seen += valid
-      screen.write(valid)
-      pending = []
-      return valid
+      let part = Self.unfinished(valid)
+      let whole = String(valid[..<part.startIndex])
+      pending = Array(part.utf8)
+      guard !whole.isEmpty else { continue }
+      seen += whole
+      screen.write(whole)
+      return whole
     }
+  }
+
+  /// The last sequence of a text, when its end hasn't come.
+  private static func unfinished(_ text: String) -> Substring {
+    guard let start = text.lastIndex(of: "\u{1B}") else { return text[text.endIndex...] }
+    let inner = text[start...].dropFirst()
+    let isWhole =
+      switch inner.first {
+      case nil: false
+      case "[": inner.dropFirst().contains { !"0123456789;?".contains($0) }
+      case "]": inner.contains("\u{7}")
+      default: true
+      }
+    return isWhole ? text[text.endIndex...] : text[start...]
   }
 
   func resize(rows: Int, columns: Int) {
