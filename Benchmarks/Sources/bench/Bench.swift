@@ -122,7 +122,7 @@ struct Bench {
     let deals = try Deals(options.deals, in: folder)
     report.end("\(options.deals) deals, decided and debriefed, written in \(text(deals.writing)) s")
     let commands: [(name: String, words: [String])] = [
-      ("prep", ["prep", Deals.open]), ("show DEAL", ["show", "Deal 7"]), ("start", []),
+      ("prep", ["prep", Deals.open]), ("show DEAL", ["show", "Deal 7"]),
       ("follow-up list --due", ["follow-up", "list", "--due"]), ("debrief", ["debrief"]),
       ("interview", ["interview"]), ("fit --wins", ["fit", "--wins"]), ("fit --objections", ["fit", "--objections"]),
       ("event", ["event", "Something nobody waits for"]),
