@@ -69,7 +69,7 @@ struct FitCommand: RepCommand {
     guard let profile = try base.read({ try $0.profile() }) else { return withoutProfile(session) }
     if objections { return try FitFigures(profile, base, session, options).objections() }
     if wins { return try FitFigures(profile, base, session, options).wins() }
-    guard !words.isEmpty else { return try FitOverview(profile, base, session, options).show() }
+    guard !words.isEmpty else { return try FitFigures(profile, base, session, options).overview() }
     let knowing: Knowing? = try how.map { try Vocabulary.word($0, "--how") }
     let deal = try base.read { try DealName.find(words.joined(separator: " "), in: $0, evenClosed: true) }
     let judging = FitJudging(deal, profile, base, session, options)

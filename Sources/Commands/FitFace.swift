@@ -57,7 +57,7 @@ enum FitFace {
   }
 
   static func overview(
-    _ profile: FitProfile, open: [(deal: Deal, score: FitScore)], sooner: [FitOverview.Sooner],
+    _ profile: FitProfile, open: [(deal: Deal, score: FitScore)], sooner: [FitFigures.Sooner],
     objection: (sentence: String, row: ObjectionsByTier.Row)?, limit: Int, _ reader: Reader
   ) throws -> JSON {
     .object([

@@ -3,12 +3,12 @@ import Learning
 import Screens
 import Storage
 
-/// What the fit of all deals tells: where objections come from, and whether the profile tells wins.
+/// What the fit of all deals tells: the whole at a glance, where objections come from, whether the profile tells wins.
 struct FitFigures {
-  private let profile: FitProfile
-  private let base: Base
-  private let session: Session
-  private let options: GlobalOptions
+  let profile: FitProfile
+  let base: Base
+  let session: Session
+  let options: GlobalOptions
 
   init(_ profile: FitProfile, _ base: Base, _ session: Session, _ options: GlobalOptions) {
     self.profile = profile

@@ -4,20 +4,8 @@ import Screens
 import Storage
 
 /// `comeback fit` alone: the profile in short, the open deals by tier, what to do next.
-struct FitOverview {
-  private let profile: FitProfile
-  private let base: Base
-  private let session: Session
-  private let options: GlobalOptions
-
-  init(_ profile: FitProfile, _ base: Base, _ session: Session, _ options: GlobalOptions) {
-    self.profile = profile
-    self.base = base
-    self.session = session
-    self.options = options
-  }
-
-  func show() throws -> Int32 {
+extension FitFigures {
+  func overview() throws -> Int32 {
     try base.read { reader in
       let fits = try reader.fits(profile)
       let open = fits.filter { $0.deal.ending.outcome == .open }
@@ -68,7 +56,7 @@ struct FitOverview {
   }
 }
 
-extension FitOverview.Sooner {
+extension FitFigures.Sooner {
   fileprivate init(_ deal: Deal, _ words: String, _ day: Day?, isTeams: Bool) {
     self.init(deal: deal, shown: FitOverviewPage.Sooner(words: words, deal: deal.name, day: day, isTeams: isTeams))
   }
