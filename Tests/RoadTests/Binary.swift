@@ -23,11 +23,7 @@ struct Binary {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("comeback-real-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     guard seeded else { return }
-    let starter = try Self.starter.get()
-    // With the day's backup, which else the first change of each would make.
-    for suffix in ["", "-wal", ".backups"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
-      try FileManager.default.copyItem(atPath: starter.path + suffix, toPath: path + suffix)
-    }
+    try Road.copyBase(at: Self.starter.get().path, to: path)
   }
 
   /// What imported the starter objections, once for all tests that begin with them.

@@ -32,10 +32,7 @@ package final class Road: Sendable {
     self.now = Mutex(now)
     guard seeded else { return }
     let starter = try Self.starterBase.get()
-    // With the day's backup, which else the first change of each would make.
-    for suffix in ["", "-wal", ".backups"] where FileManager.default.fileExists(atPath: starter.path + suffix) {
-      try FileManager.default.copyItem(atPath: starter.path + suffix, toPath: path + suffix)
-    }
+    try Self.copyBase(at: starter.path, to: path)
   }
 
   /// A base with the starter objections, made once for all tests that begin with it.
@@ -44,6 +41,13 @@ package final class Road: Sendable {
     let seen = road.run("import", Checkout.seedData)
     guard seen.code == 0 else { throw CocoaError(.fileReadUnknown) }
     return road
+  }
+
+  /// With the day's backup, which else the first change of each copy would make.
+  package static func copyBase(at path: String, to other: String) throws {
+    for suffix in ["", "-wal", ".backups"] where FileManager.default.fileExists(atPath: path + suffix) {
+      try FileManager.default.copyItem(atPath: path + suffix, toPath: other + suffix)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
